@@ -1,0 +1,187 @@
+//! Dates of the past: the words as found, what they mean as EDTF, the days that they may span, clock time and
+//! calendar.
+//!
+//! Not a point in time: a date may be doubtful, partial or unbounded, and what could not be understood keeps its
+//! words. Read [`edtf`] for the notation, [`words`] for dates as people write them in six languages.
+
+pub mod edtf;
+pub mod words;
+
+pub use edtf::Edtf;
+pub use words::{DateOrder, ReadingHints};
+
+use crate::Day;
+use serde::{Deserialize, Serialize};
+use std::cmp::Ordering;
+
+/// The calendar in which the words are written. `edtf`, `earliest` and `latest` are always Gregorian.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Calendar {
+    /// Gregorian, reckoned backwards before 1582.
+    #[default]
+    Gregorian,
+    /// Julian, "Old Style".
+    Julian,
+    /// Both are given: "May 2/15, 1917".
+    Dual,
+    /// Chinese republican years, Minguo: 民國三十八年 is 1949.
+    Republican,
+    /// The Korean lunisolar calendar or Dangi years: 4282 is 1949.
+    Dangi,
+    /// Japanese eras: 昭和24年 is 1949.
+    Showa,
+    /// Solar Hijri, used in Iran and Afghanistan.
+    SolarHijri,
+    /// Islamic lunar.
+    Hijri,
+}
+
+/// A time of day in minutes after midnight, as written on the spot; serialised `HH:MM`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ClockTime(u16);
+
+impl ClockTime {
+    /// The time of this hour (0–23; 24:00 is the next day's 00:00 and refused) and minute.
+    pub fn new(hour: u16, minute: u16) -> Option<Self> {
+        (hour < 24 && minute < 60).then_some(Self(hour * 60 + minute))
+    }
+    /// Minutes after midnight.
+    pub const fn minutes(self) -> u16 {
+        self.0
+    }
+}
+
+impl std::fmt::Display for ClockTime {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
+    }
+}
+
+impl std::str::FromStr for ClockTime {
+    type Err = String;
+    fn from_str(text: &str) -> Result<Self, String> {
+        text.split_once(':')
+            .and_then(|(hour, minute)| Self::new(hour.parse().ok()?, minute.parse().ok()?))
+            .ok_or_else(|| format!("`{text}` is not a time of day; write it as 03:30"))
+    }
+}
+
+impl Serialize for ClockTime {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ClockTime {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+    }
+}
+
+/// A date of the past.
+///
+/// ```
+/// use fonds_model::HistoricalDate;
+/// let date = HistoricalDate::read("January 08, 1949");
+/// assert_eq!(date.edtf.as_ref().unwrap().to_string(), "1949-01-08");
+/// assert_eq!(date.earliest, date.latest);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct HistoricalDate {
+    /// The words as found.
+    pub display: String,
+    /// What they mean in canonical EDTF; absent when undated or not understood.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edtf: Option<Edtf>,
+    /// The earliest day that it may be; absent when that side has no bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earliest: Option<Day>,
+    /// The latest day that it may be; absent when that side has no bound.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub latest: Option<Day>,
+    /// Time of day on the spot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<ClockTime>,
+    /// Minutes east of Greenwich, where the words give a zone that says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub offset: Option<i16>,
+    /// The zone as written: "Z", "Moscow time".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone_as_written: Option<String>,
+    /// The calendar of the words.
+    #[serde(default, skip_serializing_if = "is_gregorian")]
+    pub calendar: Calendar,
+    /// The published convention by which words that EDTF cannot say became days, such as `early-year`; the manual
+    /// lists them, and it is said wherever the date shows.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub convention: Option<String>,
+}
+
+fn is_gregorian(calendar: &Calendar) -> bool {
+    *calendar == Calendar::Gregorian
+}
+
+impl HistoricalDate {
+    /// Words that say there is no date, or that nobody understood.
+    pub fn undated(display: impl Into<String>) -> Self {
+        Self {
+            display: display.into(),
+            edtf: None,
+            earliest: None,
+            latest: None,
+            time: None,
+            offset: None,
+            zone_as_written: None,
+            calendar: Calendar::Gregorian,
+            convention: None,
+        }
+    }
+    /// A date given in EDTF by its source, shown by these words.
+    pub fn from_edtf(edtf: Edtf, display: impl Into<String>) -> Self {
+        let (earliest, latest) = edtf.bounds();
+        Self { edtf: Some(edtf), earliest, latest, ..Self::undated(display) }
+    }
+    /// Reads words in any of the languages, without hints. Never fails: see [`HistoricalDate::is_understood`].
+    pub fn read(words: &str) -> Self {
+        Self::read_with(words, &ReadingHints::default())
+    }
+    /// Reads words with what the source tells about them: language, order of day and month, calendar.
+    pub fn read_with(words: &str, hints: &ReadingHints) -> Self {
+        words::read(words, hints)
+    }
+    /// False for words that could not be read, though they do not say "undated".
+    pub fn is_understood(&self) -> bool {
+        self.edtf.is_some() || words::says_undated(&self.display)
+    }
+    /// The day by which it is sorted: its earliest, else its latest, else none (undated).
+    pub fn sort_day(&self) -> Option<Day> {
+        self.earliest.or(self.latest)
+    }
+    /// How many days it may span: 1 for a known day; `u32::MAX` where a side has no bound.
+    pub fn span_days(&self) -> u32 {
+        match (self.earliest, self.latest) {
+            (Some(earliest), Some(latest)) => {
+                u32::try_from(i64::from(latest.number()) - i64::from(earliest.number()) + 1).unwrap_or(1)
+            }
+            _ => u32::MAX,
+        }
+    }
+    /// The archive's order: earliest day; then, on one day, those without clock time first, the less precise before
+    /// the more precise; then by clock time. Undated last. Equal dates are told apart by title and id, elsewhere.
+    pub fn chronological(&self, other: &Self) -> Ordering {
+        self.sort_key().cmp(&other.sort_key())
+    }
+    /// The key of [`HistoricalDate::chronological`], smaller first:
+    /// (undated, day, clock time in minutes + 1 or 0 without, spans reversed).
+    pub fn sort_key(&self) -> (bool, i32, u16, u32) {
+        let day = self.sort_day();
+        let time = self.time.filter(|_| self.span_days() == 1);
+        (
+            day.is_none(),
+            day.map_or(0, Day::number),
+            time.map_or(0, |time| time.minutes() + 1),
+            u32::MAX - self.span_days(),
+        )
+    }
+}
