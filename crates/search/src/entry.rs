@@ -1,0 +1,133 @@
+//! What is indexed of one document: plain strings by kind, facet values, the principal date and the title by which
+//! it is sorted.
+//!
+//! Not the document itself: the archive makes an entry from a document that it has cleared for the readers of this
+//! index, and nothing but what stands in the entry can ever be found or counted.
+//! Read [`crate::request`] next, for how it is asked for.
+
+use fonds_model::{Day, HistoricalDate};
+
+/// Everything that the index learns about one document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Entry {
+    /// The document's identifier, under which it is found, replaced and removed.
+    pub id: String,
+    /// Titles in every language.
+    pub titles: Vec<String>,
+    /// Abstracts in every language.
+    pub abstracts: Vec<String>,
+    /// The words of transcriptions and translations.
+    pub texts: Vec<IndexedText>,
+    /// Footnotes, source notes, remarks of editors.
+    pub notes: Vec<String>,
+    /// People and organisations as written and as meant.
+    pub names: Vec<String>,
+    /// Places as written and as meant.
+    pub places: Vec<String>,
+    /// Subjects and topics.
+    pub subjects: Vec<String>,
+    /// Where originals lie: repositories, fonds, series, files.
+    pub references: Vec<String>,
+    /// Serial, control and registry numbers of the document.
+    pub numbers: Vec<String>,
+    /// Values by which results are filtered and counted. A value given twice counts once.
+    pub facets: Vec<(Facet, String)>,
+    /// The principal date; absent when undated.
+    pub date: Option<EntryDate>,
+    /// The title by which documents of one date are ordered.
+    pub sort_title: String,
+}
+
+/// Words in one language.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct IndexedText {
+    /// BCP 47 tag of the language, such as `ru` or `zh-Hant`; where absent each script has its most likely one.
+    pub language: Option<String>,
+    /// The words, without markup.
+    pub words: String,
+}
+
+/// The part of a [`HistoricalDate`] that filtering and ordering need.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct EntryDate {
+    /// The earliest day that it may be; absent when that side has no bound.
+    pub earliest: Option<Day>,
+    /// The latest day that it may be; absent when that side has no bound.
+    pub latest: Option<Day>,
+    /// Minutes after midnight, where a clock time is given.
+    pub time: Option<u16>,
+}
+
+impl EntryDate {
+    /// What the index needs of this date; none for an undated one.
+    pub fn of(date: &HistoricalDate) -> Option<Self> {
+        date.sort_day()?;
+        Some(Self {
+            earliest: date.earliest,
+            latest: date.latest,
+            time: date.time.map(|time| time.minutes()),
+        })
+    }
+}
+
+/// A property by which results are filtered and counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Facet {
+    /// Kind of document: telegram, letter, memorandum.
+    Genre,
+    /// A person who wrote, received or is named.
+    Person,
+    /// An organisation that wrote, received or is named.
+    Organization,
+    /// A place that it was sent from or treats.
+    Place,
+    /// A subject or topic.
+    Subject,
+    /// The collection that holds it.
+    Collection,
+    /// The institution where the original lies.
+    Repository,
+    /// A language in which it can be read.
+    Language,
+    /// A security marking.
+    Marking,
+    /// A year that its date touches; the index derives it from [`Entry::date`].
+    Year,
+}
+
+impl Facet {
+    /// Every facet, in the order in which they are shown.
+    pub const ALL: [Facet; 10] = [
+        Facet::Genre,
+        Facet::Person,
+        Facet::Organization,
+        Facet::Place,
+        Facet::Subject,
+        Facet::Collection,
+        Facet::Repository,
+        Facet::Language,
+        Facet::Marking,
+        Facet::Year,
+    ];
+
+    /// The word in addresses and settings.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Facet::Genre => "genre",
+            Facet::Person => "person",
+            Facet::Organization => "organization",
+            Facet::Place => "place",
+            Facet::Subject => "subject",
+            Facet::Collection => "collection",
+            Facet::Repository => "repository",
+            Facet::Language => "language",
+            Facet::Marking => "marking",
+            Facet::Year => "year",
+        }
+    }
+
+    /// The facet with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.word() == word)
+    }
+}

@@ -1,0 +1,165 @@
+//! What a reader asks of the index and what comes back.
+//!
+//! Not the query language and not how it is answered.
+
+use crate::{Facet, Highlighter};
+use fonds_model::Day;
+
+/// One search. [`Request::default`] lists everything in chronological order, twenty to a page, without facets.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// What the reader typed; see the page "Searching" of the manual.
+    pub words: String,
+    /// Where the words are looked for.
+    pub scope: Scope,
+    /// Facet values that a document must all have.
+    pub filters: Vec<(Facet, String)>,
+    /// First day of the period asked for.
+    pub from: Option<Day>,
+    /// Last day of the period asked for.
+    pub to: Option<Day>,
+    /// Ask that the whole span of a document's date lies in the period; otherwise touching it is enough.
+    pub within: bool,
+    /// With a period: undated documents too. Without a period: undated documents alone.
+    pub undated: bool,
+    /// The order of the hits.
+    pub sort: Sort,
+    /// How many hits to skip.
+    pub offset: usize,
+    /// How many hits to return.
+    pub limit: usize,
+    /// Whether to count facets.
+    pub facets: bool,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self {
+            words: String::new(),
+            scope: Scope::Everything,
+            filters: Vec::new(),
+            from: None,
+            to: None,
+            within: false,
+            undated: false,
+            sort: Sort::Date,
+            offset: 0,
+            limit: 20,
+            facets: false,
+        }
+    }
+}
+
+/// The part of the documents in which words are looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Scope {
+    /// All that follow, and document numbers.
+    #[default]
+    Everything,
+    /// Titles.
+    Titles,
+    /// Abstracts.
+    Abstracts,
+    /// Transcriptions and translations.
+    Text,
+    /// Names of people and organisations.
+    People,
+    /// Names of places.
+    Places,
+    /// Subjects and topics.
+    Subjects,
+    /// Source references and document numbers.
+    References,
+    /// Notes.
+    Notes,
+}
+
+impl Scope {
+    /// Every scope, in the order in which they are offered.
+    pub const ALL: [Scope; 9] = [
+        Scope::Everything,
+        Scope::Titles,
+        Scope::Abstracts,
+        Scope::Text,
+        Scope::People,
+        Scope::Places,
+        Scope::Subjects,
+        Scope::References,
+        Scope::Notes,
+    ];
+
+    /// The word in addresses and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Scope::Everything => "everything",
+            Scope::Titles => "titles",
+            Scope::Abstracts => "abstracts",
+            Scope::Text => "text",
+            Scope::People => "people",
+            Scope::Places => "places",
+            Scope::Subjects => "subjects",
+            Scope::References => "references",
+            Scope::Notes => "notes",
+        }
+    }
+
+    /// The scope with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|scope| scope.word() == word)
+    }
+}
+
+/// The order of hits. Each is total: equal dates are ordered by title, then by identifier; equal scores by date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum Sort {
+    /// Oldest first, undated last.
+    #[default]
+    Date,
+    /// The exact reverse of [`Sort::Date`].
+    DateDescending,
+    /// Best match first.
+    Relevance,
+}
+
+impl Sort {
+    /// The word in addresses and on the command line.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Sort::Date => "date",
+            Sort::DateDescending => "date-descending",
+            Sort::Relevance => "relevance",
+        }
+    }
+
+    /// The order with this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Sort::Date, Sort::DateDescending, Sort::Relevance].into_iter().find(|sort| sort.word() == word)
+    }
+}
+
+/// One document found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// Its identifier.
+    pub id: String,
+    /// How well it matches, where the order asks for it.
+    pub score: Option<f32>,
+}
+
+/// Facets with their values and how many of the documents found have each.
+pub type FacetCounts = Vec<(Facet, Vec<(String, u64)>)>;
+
+/// The answer to a [`Request`].
+#[derive(Debug, Clone, Default)]
+pub struct Reply {
+    /// How many documents match, exactly.
+    pub total: u64,
+    /// The page asked for.
+    pub hits: Vec<Hit>,
+    /// Counts, most frequent first (years ascending); facets without values are left out.
+    pub facets: FacetCounts,
+    /// What was not understood or was left out, in sentences for the reader.
+    pub remarks: Vec<String>,
+    /// Marks the words that matched in any text.
+    pub highlighter: Highlighter,
+}
