@@ -46,7 +46,7 @@ demo: tools ## build, make the specimen archive in ./demo-archive and serve it (
 	$(call say,building fonds; the first time takes some minutes)
 	$(CARGO) build -p fonds
 	$(call say,the specimen archive; stop with Ctrl-C)
-	$(CARGO) run --quiet -p fonds -- -C $(DEMO) demo --listen $(LISTEN)
+	$(CARGO) run --quiet -p fonds -- demo --folder $(DEMO) --listen $(LISTEN)
 
 .PHONY: test
 test: tools test-tools test-format test-lints test-docs test-programs test-examples ## every check and every test
@@ -120,7 +120,7 @@ picture: tools ## take the picture of the reading room anew (needs chromium)
 	if [ -z "$$browser" ]; then echo "error: this target alone needs a browser"; echo "hint: sudo apt-get install chromium"; exit 2; fi; \
 	$(CARGO) build --quiet -p fonds; \
 	folder=$$(mktemp -d); trap 'kill $$server 2>/dev/null || true; rm -rf "$$folder"' EXIT; \
-	$(CARGO) run --quiet -p fonds -- -C "$$folder/archive" demo --listen 127.0.0.1:8097 & server=$$!; \
+	$(CARGO) run --quiet -p fonds -- demo --folder "$$folder/archive" --listen 127.0.0.1:8097 & server=$$!; \
 	for _ in $$(seq 60); do curl -fs http://127.0.0.1:8097/-/healthz >/dev/null && break; sleep 0.5; done; \
 	"$$browser" --headless --no-sandbox --hide-scrollbars --window-size=1440,1000 --screenshot=book/src/images/reading-room.png http://127.0.0.1:8097/search
 
