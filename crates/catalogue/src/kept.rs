@@ -1,0 +1,276 @@
+//! What the catalogue keeps of each kind of thing, and how it is packed: canonical JSON, its long texts apart.
+//!
+//! Not the tables. A new kind of thing is a line in [`Kind`] and an `impl` of [`Kept`].
+
+use crate::CatalogueError;
+use fonds_model::{Access, ArchivalUnit, Authority, Collection, Document, Link, Text, Theme};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The kinds of thing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+#[allow(missing_docs)]
+pub enum Kind {
+    Document,
+    Authority,
+    Collection,
+    Theme,
+    Unit,
+}
+
+impl Kind {
+    /// Every kind.
+    pub const ALL: [Self; 5] = [Self::Document, Self::Authority, Self::Collection, Self::Theme, Self::Unit];
+    /// The word as stored.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Document => "document",
+            Self::Authority => "authority",
+            Self::Collection => "collection",
+            Self::Theme => "theme",
+            Self::Unit => "unit",
+        }
+    }
+    /// The kind of this word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+}
+
+/// Something that the catalogue keeps in versions.
+pub trait Kept: Serialize + DeserializeOwned + Clone {
+    /// What it is.
+    const KIND: Kind;
+    /// Its identifier; empty when unassigned.
+    fn id(&self) -> &str;
+    /// The source's key.
+    fn source_key(&self) -> &str;
+    /// Who may see it.
+    fn access(&self) -> Access {
+        Access::Public
+    }
+    /// The first day on which some embargoed part of it is public.
+    fn next_release(&self) -> Option<fonds_model::Day> {
+        None
+    }
+    /// The word in its address.
+    fn slug(&self) -> Option<&str> {
+        None
+    }
+    /// Its day and folded title, by which likely duplicates are found.
+    fn likeness(&self) -> Option<(String, String)> {
+        None
+    }
+    /// What it points at, in which role.
+    fn pointers(&self) -> Vec<(Kind, &'static str, &Link)> {
+        Vec::new()
+    }
+    /// The files that it names, by SHA-256, and whether each is the source that it came from.
+    fn files(&self) -> Vec<(String, bool)> {
+        Vec::new()
+    }
+    /// Takes the long texts out, with their places.
+    fn take_texts(&mut self) -> Vec<(usize, Text)> {
+        Vec::new()
+    }
+    /// Puts a text back in its place.
+    fn put_text(&mut self, place: usize, text: Text) {
+        let _ = (place, text);
+    }
+}
+
+impl Kept for Document {
+    const KIND: Kind = Kind::Document;
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+    fn source_key(&self) -> &str {
+        &self.source_key
+    }
+    fn access(&self) -> Access {
+        self.access
+    }
+    fn next_release(&self) -> Option<fonds_model::Day> {
+        let parts = self.renditions.iter().flat_map(|r| r.pages.iter().map(|p| p.access).chain([r.access]));
+        let ends = parts.chain([self.access]).filter_map(|access| match access {
+            Access::Embargoed { until } => Some(until),
+            _ => None,
+        });
+        ends.min()
+    }
+    fn likeness(&self) -> Option<(String, String)> {
+        let date = self.principal_date()?.date.earliest?;
+        Some((date.to_string(), fold(&self.principal_title()?.text)))
+    }
+    fn pointers(&self) -> Vec<(Kind, &'static str, &Link)> {
+        let enclosed = self.enclosed.iter().flat_map(|e| e.senders.iter().chain(&e.recipients));
+        let made = self.renditions.iter().flat_map(|rendition| rendition.agents.iter());
+        let agents = self.agents.iter().chain(enclosed).chain(made);
+        let mut all: Vec<(Kind, &'static str, &Link)> = agents
+            .flat_map(|agent| agent.authority.iter().chain(&agent.alternatives))
+            .map(|link| (Kind::Authority, "agent", link))
+            .collect();
+        all.extend(self.places.iter().filter_map(|p| p.authority.as_ref()).map(|l| (Kind::Authority, "place", l)));
+        all.extend(self.subjects.iter().filter_map(|s| s.authority.as_ref()).map(|l| (Kind::Authority, "subject", l)));
+        all.extend(self.collections.iter().map(|link| (Kind::Collection, "member", link)));
+        all.extend(self.witnesses.iter().filter_map(|w| w.unit.as_ref()).map(|l| (Kind::Unit, "witness", l)));
+        all.extend(self.relations.iter().map(|r| (Kind::Document, relation_word(r.kind), &r.target)));
+        all
+    }
+    fn files(&self) -> Vec<(String, bool)> {
+        let held = self.renditions.iter().flat_map(|rendition| {
+            rendition.file.iter().chain(rendition.pages.iter().filter_map(|page| page.file.as_ref()))
+        });
+        let source = self.provenance.sha256.iter().map(|sha256| (sha256.clone(), true));
+        held.map(|file| (file.sha256.clone(), false)).chain(source).collect()
+    }
+    fn take_texts(&mut self) -> Vec<(usize, Text)> {
+        let renditions = self.renditions.iter_mut().enumerate();
+        renditions.filter_map(|(place, rendition)| rendition.text.take().map(|text| (place, text))).collect()
+    }
+    fn put_text(&mut self, place: usize, text: Text) {
+        if let Some(rendition) = self.renditions.get_mut(place) {
+            rendition.text = Some(text);
+        }
+    }
+}
+
+impl Kept for Authority {
+    const KIND: Kind = Kind::Authority;
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+    fn source_key(&self) -> &str {
+        &self.source_key
+    }
+    fn pointers(&self) -> Vec<(Kind, &'static str, &Link)> {
+        self.broader.iter().map(|link| (Kind::Authority, "broader", link)).collect()
+    }
+}
+
+impl Kept for Collection {
+    const KIND: Kind = Kind::Collection;
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+    fn source_key(&self) -> &str {
+        &self.source_key
+    }
+    fn access(&self) -> Access {
+        self.access
+    }
+    fn slug(&self) -> Option<&str> {
+        Some(&self.slug)
+    }
+    fn pointers(&self) -> Vec<(Kind, &'static str, &Link)> {
+        self.parent.iter().map(|link| (Kind::Collection, "part", link)).collect()
+    }
+}
+
+impl Kept for Theme {
+    const KIND: Kind = Kind::Theme;
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+    fn source_key(&self) -> &str {
+        &self.source_key
+    }
+    fn access(&self) -> Access {
+        self.access
+    }
+    fn slug(&self) -> Option<&str> {
+        Some(&self.slug)
+    }
+}
+
+impl Kept for ArchivalUnit {
+    const KIND: Kind = Kind::Unit;
+    fn id(&self) -> &str {
+        self.id.as_str()
+    }
+    fn source_key(&self) -> &str {
+        &self.source_key
+    }
+    fn pointers(&self) -> Vec<(Kind, &'static str, &Link)> {
+        self.parent.iter().map(|link| (Kind::Unit, "part", link)).collect()
+    }
+}
+
+/// A title without case, marks and spaces, so that two spellings of one title are alike.
+pub(crate) fn fold(title: &str) -> String {
+    title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn relation_word(kind: fonds_model::rendition::RelationKind) -> &'static str {
+    use fonds_model::rendition::RelationKind as K;
+    match kind {
+        K::ReplyTo => "reply_to",
+        K::Encloses => "encloses",
+        K::Attachment => "attachment",
+        K::DraftOf => "draft_of",
+        K::CopyOf => "copy_of",
+        K::ExcerptOf => "excerpt_of",
+        K::DeciphermentOf => "decipherment_of",
+        K::SameTextAs => "same_text_as",
+        K::Mentions => "mentions",
+        K::Related => "related",
+    }
+}
+
+/// A version as it is packed: the value without its texts, and the hash of each by its place.
+#[derive(Serialize, Deserialize)]
+pub(crate) struct Body<T> {
+    pub(crate) texts: Vec<(usize, String)>,
+    pub(crate) value: T,
+}
+
+/// A thing ready to be written.
+pub(crate) struct Packed {
+    pub(crate) json: Vec<u8>,
+    pub(crate) hash: String,
+    /// (SHA-256, canonical JSON) of each text.
+    pub(crate) texts: Vec<(String, Vec<u8>)>,
+}
+
+pub(crate) fn pack<T: Kept>(value: &T) -> Result<Packed, CatalogueError> {
+    let mut value = value.clone();
+    let mut texts = Vec::new();
+    let mut places = Vec::new();
+    for (place, text) in value.take_texts() {
+        let json = serde_json::to_vec(&text)?;
+        let sha256 = sha256(&json);
+        places.push((place, sha256.clone()));
+        texts.push((sha256, json));
+    }
+    let json = serde_json::to_vec(&Body { texts: places, value })?;
+    Ok(Packed { hash: sha256(&json), json, texts })
+}
+
+/// Level 3 packs words to about a third at several hundred megabytes a second; higher levels save little more.
+pub(crate) const LEVEL: i32 = 3;
+
+pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
+    Ok(zstd::bulk::compress(bytes, LEVEL)?)
+}
+
+/// The most that one body or text may unpack to; nobody wrote a longer document.
+const LARGEST: usize = 1 << 30;
+
+pub(crate) fn decompress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
+    let size = zstd::bulk::Decompressor::upper_bound(bytes).unwrap_or(LARGEST).min(LARGEST);
+    Ok(zstd::bulk::decompress(bytes, size)?)
+}
+
+pub(crate) fn sha256(bytes: &[u8]) -> String {
+    hexadecimal(&Sha256::digest(bytes))
+}
+
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut words, byte| {
+        let _ = write!(words, "{byte:02x}");
+        words
+    })
+}

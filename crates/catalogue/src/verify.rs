@@ -1,0 +1,108 @@
+//! Proving the catalogue whole: the database, the chain of the log, the hash of every version and text.
+//!
+//! Only looks; mending is bringing back a backup.
+
+use crate::kept::{decompress, sha256};
+use crate::reads::change_row;
+use crate::writer::chain;
+use crate::{CatalogueError, Reads};
+
+/// Something that is wrong.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Problem {
+    /// Where.
+    pub place: String,
+    /// What.
+    pub what: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+const BACKUP: &str = "bring the catalogue back from a backup; what was imported since can be imported again";
+
+fn problem(place: impl Into<String>, what: impl Into<String>) -> Problem {
+    Problem { place: place.into(), what: what.into(), mend: BACKUP.into() }
+}
+
+impl Reads {
+    /// Looks at everything and lists what is wrong; `progress` is told how many versions are done.
+    pub fn verify(&self, progress: &mut dyn FnMut(u64)) -> Result<Vec<Problem>, CatalogueError> {
+        let mut problems = Vec::new();
+        self.verify_database(&mut problems)?;
+        self.verify_log(&mut problems)?;
+        self.verify_bodies(&mut problems, progress)?;
+        Ok(problems)
+    }
+
+    fn verify_database(&self, problems: &mut Vec<Problem>) -> Result<(), CatalogueError> {
+        let mut statement = self.connection().prepare("PRAGMA integrity_check")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let line: String = row.get(0)?;
+            if line != "ok" {
+                problems.push(problem("database", line));
+            }
+        }
+        let mut statement = self.connection().prepare("PRAGMA foreign_key_check")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let table: String = row.get(0)?;
+            problems.push(problem(format!("table {table}"), "a row points at one that is not there"));
+        }
+        Ok(())
+    }
+
+    fn verify_log(&self, problems: &mut Vec<Problem>) -> Result<(), CatalogueError> {
+        let sql = "SELECT seq, at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash FROM changes ORDER BY seq";
+        let mut statement = self.connection().prepare(sql)?;
+        let mut previous = String::new();
+        for change in statement.query_map([], change_row)? {
+            let change = change?;
+            let version = change.version.to_string();
+            let fields = [
+                change.at.as_str(), &change.actor, &change.reason, change.kind.word(), &change.id, change.action.word(),
+                &version, &change.content_hash,
+            ];
+            if change.previous_hash != previous || change.hash != chain(&previous, change.seq, &fields) {
+                problems.push(problem(format!("log, row {}", change.seq), "it was altered, or rows before it were"));
+            }
+            previous = change.hash;
+        }
+        Ok(())
+    }
+
+    fn verify_bodies(&self, problems: &mut Vec<Problem>, progress: &mut dyn FnMut(u64)) -> Result<(), CatalogueError> {
+        let sql = "SELECT v.kind, v.id, v.version, v.hash, v.body, c.content_hash, t.access \
+                   FROM versions v LEFT JOIN changes c ON c.seq = v.seq LEFT JOIN things t ON t.kind = v.kind AND t.id = v.id";
+        let mut statement = self.connection().prepare(sql)?;
+        let mut rows = statement.query([])?;
+        let mut done = 0;
+        while let Some(row) = rows.next()? {
+            let (kind, id, version): (String, String, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let place = format!("{kind} {id}, version {version}");
+            let hash: String = row.get(3)?;
+            if row.get::<_, Option<String>>(5)?.as_ref() != Some(&hash) {
+                problems.push(problem(&place, "the log names another hash"));
+            }
+            match row.get::<_, Option<Vec<u8>>>(4)? {
+                Some(body) if decompress(&body).map(|json| sha256(&json)).ok() != Some(hash) => {
+                    problems.push(problem(&place, "it does not hold what its hash says"));
+                }
+                Some(_) => {}
+                None if row.get::<_, Option<String>>(6)?.as_deref() == Some("erased") => {}
+                None => problems.push(problem(&place, "its words are gone, though it was never erased")),
+            }
+            done += 1;
+            progress(done);
+        }
+        let mut statement = self.connection().prepare("SELECT sha256, body FROM texts")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let (hash, body): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            if decompress(&body).map(|json| sha256(&json)).ok().as_deref() != Some(hash.as_str()) {
+                problems.push(problem(format!("text {hash}"), "it does not hold what its hash says"));
+            }
+        }
+        Ok(())
+    }
+}
