@@ -101,10 +101,11 @@ impl Catalogue {
                 drop(idle);
                 // Read-write flags, because a reader of a WAL may have to make its shared memory; `query_only` keeps it
                 // from writing anything.
-                let opened = connect(&self.inner.path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|connection| {
-                    connection.pragma_update(None, "query_only", true)?;
-                    Ok(Reads::new(connection))
-                });
+                let opened =
+                    connect(&self.inner.path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|connection| {
+                        connection.pragma_update(None, "query_only", true)?;
+                        Ok(Reads::new(connection))
+                    });
                 if opened.is_err() {
                     lock(&self.inner.idle).opened -= 1;
                     self.inner.given_back.notify_one();

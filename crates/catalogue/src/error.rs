@@ -53,7 +53,9 @@ pub enum CatalogueError {
         key: String,
     },
     /// The database refused: disk full, no permission, damage.
-    #[error("the catalogue failed: {0}\nhint: nothing of this step was kept; look for a full disk or missing permission, then `fonds check`")]
+    #[error(
+        "the catalogue failed: {0}\nhint: nothing of this step was kept; look for a full disk or missing permission, then `fonds check`"
+    )]
     Database(#[from] rusqlite::Error),
     /// A body cannot be read back or written.
     #[error("a description in the catalogue cannot be read: {0}\nhint: run `fonds check`")]

@@ -112,8 +112,15 @@ impl Kept for Document {
             .flat_map(|agent| agent.authority.iter().chain(&agent.alternatives))
             .map(|link| (Kind::Authority, "agent", link))
             .collect();
-        all.extend(self.places.iter().filter_map(|p| p.authority.as_ref()).map(|l| (Kind::Authority, "place", l)));
-        all.extend(self.subjects.iter().filter_map(|s| s.authority.as_ref()).map(|l| (Kind::Authority, "subject", l)));
+        all.extend(
+            self.places.iter().filter_map(|p| p.authority.as_ref()).map(|l| (Kind::Authority, "place", l)),
+        );
+        all.extend(
+            self.subjects
+                .iter()
+                .filter_map(|s| s.authority.as_ref())
+                .map(|l| (Kind::Authority, "subject", l)),
+        );
         all.extend(self.collections.iter().map(|link| (Kind::Collection, "member", link)));
         all.extend(self.witnesses.iter().filter_map(|w| w.unit.as_ref()).map(|l| (Kind::Unit, "witness", l)));
         all.extend(self.relations.iter().map(|r| (Kind::Document, relation_word(r.kind), &r.target)));

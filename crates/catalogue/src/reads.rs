@@ -146,10 +146,20 @@ impl Reads {
         &self.connection
     }
 
-    fn one<T>(&self, sql: &str, parameters: impl Params, read: impl FnOnce(&Row) -> rusqlite::Result<T>) -> Answer<Option<T>> {
+    fn one<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: impl FnOnce(&Row) -> rusqlite::Result<T>,
+    ) -> Answer<Option<T>> {
         Ok(self.connection.prepare_cached(sql)?.query_row(parameters, read).optional()?)
     }
-    fn all<T>(&self, sql: &str, parameters: impl Params, read: impl FnMut(&Row) -> rusqlite::Result<T>) -> Answer<Vec<T>> {
+    fn all<T>(
+        &self,
+        sql: &str,
+        parameters: impl Params,
+        read: impl FnMut(&Row) -> rusqlite::Result<T>,
+    ) -> Answer<Vec<T>> {
         let mut statement = self.connection.prepare_cached(sql)?;
         let rows = statement.query_map(parameters, read)?.collect::<rusqlite::Result<_>>()?;
         Ok(rows)
@@ -196,7 +206,9 @@ impl Reads {
         let mut value = body.value;
         if texts {
             for (place, sha256) in body.texts {
-                let found = self.one("SELECT body FROM texts WHERE sha256 = ?1", [&sha256], |row| row.get::<_, Vec<u8>>(0))?;
+                let found = self.one("SELECT body FROM texts WHERE sha256 = ?1", [&sha256], |row| {
+                    row.get::<_, Vec<u8>>(0)
+                })?;
                 if let Some(text) = found {
                     value.put_text(place, serde_json::from_slice(&decompress(&text)?)?);
                 }
@@ -207,7 +219,8 @@ impl Reads {
 
     /// What is known of a thing without reading it; none for one that is absent or only reserved.
     pub fn state(&self, kind: Kind, id: &str) -> Answer<Option<ThingState>> {
-        let sql = "SELECT access, embargo_ends, version, redirect, seq FROM things WHERE kind = ?1 AND id = ?2";
+        let sql =
+            "SELECT access, embargo_ends, version, redirect, seq FROM things WHERE kind = ?1 AND id = ?2";
         self.one(sql, params![kind.word(), id], |row| {
             let access = access_of(&row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?.as_deref());
             let erased = access == Access::Erased;
@@ -260,14 +273,17 @@ impl Reads {
     }
     /// The collection or theme at this address.
     pub fn id_of_slug(&self, kind: Kind, slug: &str) -> Answer<Option<String>> {
-        self.one("SELECT id FROM things WHERE kind = ?1 AND slug = ?2", params![kind.word(), slug], |row| row.get(0))
+        self.one("SELECT id FROM things WHERE kind = ?1 AND slug = ?2", params![kind.word(), slug], |row| {
+            row.get(0)
+        })
     }
     /// Documents whose relations lead to this one, and how.
     pub fn incoming(&self, id: &str) -> Answer<Vec<(String, RelationKind)>> {
         let sql = "SELECT id, role FROM pointers WHERE target_kind = 'document' AND target = ?1 AND kind = 'document' ORDER BY id, role";
         let rows = self.all(sql, [id], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         let kinds = rows.into_iter().map(|(id, role)| {
-            let kind = serde_json::from_value(serde_json::Value::String(role)).unwrap_or(RelationKind::Related);
+            let kind =
+                serde_json::from_value(serde_json::Value::String(role)).unwrap_or(RelationKind::Related);
             (id, kind)
         });
         Ok(kinds.collect())
@@ -317,23 +333,37 @@ impl Reads {
     }
     /// The number of the last row; 0 when there is none.
     pub fn last_seq(&self) -> Answer<u64> {
-        Ok(self.one("SELECT max(seq) FROM changes", [], |row| row.get::<_, Option<u64>>(0))?.flatten().unwrap_or(0))
+        Ok(self
+            .one("SELECT max(seq) FROM changes", [], |row| row.get::<_, Option<u64>>(0))?
+            .flatten()
+            .unwrap_or(0))
     }
     /// The fields of a thing that a person edited.
     pub fn held_fields(&self, kind: Kind, id: &str) -> Answer<Vec<String>> {
-        self.ids("SELECT field FROM held_fields WHERE kind = ?1 AND id = ?2 ORDER BY field", &[&kind.word(), &id])
+        self.ids(
+            "SELECT field FROM held_fields WHERE kind = ?1 AND id = ?2 ORDER BY field",
+            &[&kind.word(), &id],
+        )
     }
     /// Likely duplicates waiting for review.
     pub fn possible_duplicates(&self, limit: usize) -> Answer<Vec<PossibleDuplicate>> {
         let sql = "SELECT a, b, why FROM possible_duplicates WHERE state = 'open' ORDER BY a, b LIMIT ?1";
         let limit = i64::try_from(limit).unwrap_or(i64::MAX);
-        self.all(sql, [limit], |row| Ok(PossibleDuplicate { a: row.get(0)?, b: row.get(1)?, why: row.get(2)? }))
+        self.all(sql, [limit], |row| {
+            Ok(PossibleDuplicate { a: row.get(0)?, b: row.get(1)?, why: row.get(2)? })
+        })
     }
     /// Every source that was imported.
     pub fn sources(&self) -> Answer<Vec<SourceLine>> {
         let sql = "SELECT sha256, file, format, size, at FROM sources ORDER BY at, file";
         self.all(sql, [], |row| {
-            Ok(SourceLine { sha256: row.get(0)?, file: row.get(1)?, format: row.get(2)?, size: row.get(3)?, at: row.get(4)? })
+            Ok(SourceLine {
+                sha256: row.get(0)?,
+                file: row.get(1)?,
+                format: row.get(2)?,
+                size: row.get(3)?,
+                at: row.get(4)?,
+            })
         })
     }
     /// Documents with an embargo, of the whole or of a part, whose day has come.
@@ -367,7 +397,10 @@ impl Reads {
     pub fn counts(&self) -> Answer<Counts> {
         let count = |sql: &str| -> Answer<u64> { Ok(self.one(sql, [], |row| row.get(0))?.unwrap_or(0)) };
         let things = |kind: Kind| {
-            count(&format!("SELECT count(*) FROM things WHERE kind = '{}' AND redirect IS NULL AND access <> 'erased'", kind.word()))
+            count(&format!(
+                "SELECT count(*) FROM things WHERE kind = '{}' AND redirect IS NULL AND access <> 'erased'",
+                kind.word()
+            ))
         };
         Ok(Counts {
             documents: things(Kind::Document)?,

@@ -60,18 +60,31 @@ impl Reads {
             let change = change?;
             let version = change.version.to_string();
             let fields = [
-                change.at.as_str(), &change.actor, &change.reason, change.kind.word(), &change.id, change.action.word(),
-                &version, &change.content_hash,
+                change.at.as_str(),
+                &change.actor,
+                &change.reason,
+                change.kind.word(),
+                &change.id,
+                change.action.word(),
+                &version,
+                &change.content_hash,
             ];
             if change.previous_hash != previous || change.hash != chain(&previous, change.seq, &fields) {
-                problems.push(problem(format!("log, row {}", change.seq), "it was altered, or rows before it were"));
+                problems.push(problem(
+                    format!("log, row {}", change.seq),
+                    "it was altered, or rows before it were",
+                ));
             }
             previous = change.hash;
         }
         Ok(())
     }
 
-    fn verify_bodies(&self, problems: &mut Vec<Problem>, progress: &mut dyn FnMut(u64)) -> Result<(), CatalogueError> {
+    fn verify_bodies(
+        &self,
+        problems: &mut Vec<Problem>,
+        progress: &mut dyn FnMut(u64),
+    ) -> Result<(), CatalogueError> {
         let sql = "SELECT v.kind, v.id, v.version, v.hash, v.body, c.content_hash, t.access \
                    FROM versions v LEFT JOIN changes c ON c.seq = v.seq LEFT JOIN things t ON t.kind = v.kind AND t.id = v.id";
         let mut statement = self.connection().prepare(sql)?;

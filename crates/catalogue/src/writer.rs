@@ -98,7 +98,10 @@ impl<'c> Writer<'c> {
         if let Some(id) = self.id_of_key(kind, source_key)? {
             return Ok(id);
         }
-        self.run("INSERT INTO source_keys (kind, source_key, id) VALUES (?1, ?2, ?3)", params![kind.word(), source_key, fresh_id])?;
+        self.run(
+            "INSERT INTO source_keys (kind, source_key, id) VALUES (?1, ?2, ?3)",
+            params![kind.word(), source_key, fresh_id],
+        )?;
         Ok(fresh_id.to_owned())
     }
 
@@ -148,7 +151,10 @@ impl<'c> Writer<'c> {
         for (sha256, json) in &packed.texts {
             let sql = "SELECT 1 FROM texts WHERE sha256 = ?1";
             if !self.reads.connection().prepare_cached(sql)?.exists([sha256])? {
-                self.run("INSERT INTO texts (sha256, body) VALUES (?1, ?2)", params![sha256, compress(json)?])?;
+                self.run(
+                    "INSERT INTO texts (sha256, body) VALUES (?1, ?2)",
+                    params![sha256, compress(json)?],
+                )?;
             }
             self.run(
                 "INSERT OR IGNORE INTO version_texts (sha256, kind, id, version) VALUES (?1, ?2, ?3, ?4)",
@@ -196,7 +202,10 @@ impl<'c> Writer<'c> {
         let sql = "INSERT INTO changes (at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash) \
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '')";
         let ChangeNote { at, actor, reason } = self.note;
-        self.run(sql, params![at, actor, reason, kind.word(), id, action.word(), version, content_hash, self.last_hash])?;
+        self.run(
+            sql,
+            params![at, actor, reason, kind.word(), id, action.word(), version, content_hash, self.last_hash],
+        )?;
         // Invariant: rowids are positive.
         let seq = self.reads.connection().last_insert_rowid() as u64;
         let fields = [at, actor, reason, kind.word(), id, action.word(), &version.to_string(), content_hash];
@@ -208,12 +217,18 @@ impl<'c> Writer<'c> {
 
     /// Remembers that a person edited a field.
     pub fn hold_field(&mut self, kind: Kind, id: &str, field: &str) -> Done<()> {
-        self.run("INSERT OR IGNORE INTO held_fields (kind, id, field) VALUES (?1, ?2, ?3)", params![kind.word(), id, field])?;
+        self.run(
+            "INSERT OR IGNORE INTO held_fields (kind, id, field) VALUES (?1, ?2, ?3)",
+            params![kind.word(), id, field],
+        )?;
         Ok(())
     }
     /// Gives a field back to its source.
     pub fn release_field(&mut self, kind: Kind, id: &str, field: &str) -> Done<()> {
-        self.run("DELETE FROM held_fields WHERE kind = ?1 AND id = ?2 AND field = ?3", params![kind.word(), id, field])?;
+        self.run(
+            "DELETE FROM held_fields WHERE kind = ?1 AND id = ?2 AND field = ?3",
+            params![kind.word(), id, field],
+        )?;
         Ok(())
     }
     /// Lets a merged thing's identifier lead to the one that it was merged into, for ever.
@@ -227,7 +242,10 @@ impl<'c> Writer<'c> {
         )?;
         self.run("DELETE FROM pointers WHERE kind = ?1 AND id = ?2", params![kind.word(), from])?;
         // Those who pointed at the one that goes now find the one that goes on.
-        self.run("UPDATE OR IGNORE pointers SET target = ?1 WHERE target_kind = ?2 AND target = ?3", params![to, kind.word(), from])?;
+        self.run(
+            "UPDATE OR IGNORE pointers SET target = ?1 WHERE target_kind = ?2 AND target = ?3",
+            params![to, kind.word(), from],
+        )?;
         self.run("DELETE FROM pointers WHERE target_kind = ?1 AND target = ?2", params![kind.word(), from])?;
         Ok(())
     }
@@ -237,7 +255,10 @@ impl<'c> Writer<'c> {
         let hash = self.current_hash(kind, id)?.unwrap_or_default();
         let seq = self.log(kind, id, Action::Erased, state.version, &hash)?;
         let thing = params![kind.word(), id];
-        self.run("INSERT OR IGNORE INTO erased_files SELECT sha256 FROM version_files WHERE kind = ?1 AND id = ?2", thing)?;
+        self.run(
+            "INSERT OR IGNORE INTO erased_files SELECT sha256 FROM version_files WHERE kind = ?1 AND id = ?2",
+            thing,
+        )?;
         self.run("UPDATE versions SET body = NULL WHERE kind = ?1 AND id = ?2", thing)?;
         let sql = "SELECT DISTINCT sha256 FROM version_texts WHERE kind = ?1 AND id = ?2";
         let texts: Vec<String> = {
@@ -263,7 +284,10 @@ impl<'c> Writer<'c> {
     }
     /// Remembers a number that another system gave.
     pub fn add_alias(&mut self, kind: Kind, id: &str, scheme: &str, value: &str) -> Done<()> {
-        self.run("INSERT OR IGNORE INTO aliases (scheme, value, kind, id) VALUES (?1, ?2, ?3, ?4)", params![scheme, value, kind.word(), id])?;
+        self.run(
+            "INSERT OR IGNORE INTO aliases (scheme, value, kind, id) VALUES (?1, ?2, ?3, ?4)",
+            params![scheme, value, kind.word(), id],
+        )?;
         Ok(())
     }
     /// Remembers a source file; the same again is nothing new.
@@ -277,7 +301,10 @@ impl<'c> Writer<'c> {
     /// Lists two documents for review, unless they were reviewed before.
     pub fn note_possible_duplicate(&mut self, a: &str, b: &str, why: &str) -> Done<()> {
         let (a, b) = if a < b { (a, b) } else { (b, a) };
-        self.run("INSERT OR IGNORE INTO possible_duplicates (a, b, why) VALUES (?1, ?2, ?3)", params![a, b, why])?;
+        self.run(
+            "INSERT OR IGNORE INTO possible_duplicates (a, b, why) VALUES (?1, ?2, ?3)",
+            params![a, b, why],
+        )?;
         Ok(())
     }
     /// Takes two documents off the list for review.

@@ -146,7 +146,9 @@ impl Files {
         let path = self.path_of(sha256)?;
         match File::open(&path) {
             Ok(file) => Ok(file),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Err(FilesError::Absent(sha256.to_owned())),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                Err(FilesError::Absent(sha256.to_owned()))
+            }
             Err(source) => Err(FilesError::Store { path, source }),
         }
     }
@@ -204,7 +206,8 @@ impl Files {
     }
 
     fn path_of(&self, sha256: &str) -> Result<PathBuf, FilesError> {
-        let fits = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+        let fits =
+            sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         if !fits {
             return Err(FilesError::Name(sha256.to_owned()));
         }
