@@ -2,12 +2,16 @@
 //! calendar.
 //!
 //! Not a point in time: a date may be doubtful, partial or unbounded, and what could not be understood keeps its
-//! words. Read [`edtf`] for the notation, [`words`] for dates as people write them in six languages.
+//! words. Read [`edtf`] for the notation, [`words`] for dates as people write them in ten languages, and the manual's
+//! page on dates for the published conventions.
 
+mod calendar;
 pub mod edtf;
+pub mod time;
 pub mod words;
 
-pub use edtf::Edtf;
+pub use edtf::{Edtf, EdtfError};
+pub use time::{ClockTime, read_time};
 pub use words::{DateOrder, ReadingHints};
 
 use crate::Day;
@@ -35,48 +39,6 @@ pub enum Calendar {
     SolarHijri,
     /// Islamic lunar.
     Hijri,
-}
-
-/// A time of day in minutes after midnight, as written on the spot; serialised `HH:MM`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct ClockTime(u16);
-
-impl ClockTime {
-    /// The time of this hour (0–23; 24:00 is the next day's 00:00 and refused) and minute.
-    pub fn new(hour: u16, minute: u16) -> Option<Self> {
-        (hour < 24 && minute < 60).then_some(Self(hour * 60 + minute))
-    }
-    /// Minutes after midnight.
-    pub const fn minutes(self) -> u16 {
-        self.0
-    }
-}
-
-impl std::fmt::Display for ClockTime {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{:02}:{:02}", self.0 / 60, self.0 % 60)
-    }
-}
-
-impl std::str::FromStr for ClockTime {
-    type Err = String;
-    fn from_str(text: &str) -> Result<Self, String> {
-        text.split_once(':')
-            .and_then(|(hour, minute)| Self::new(hour.parse().ok()?, minute.parse().ok()?))
-            .ok_or_else(|| format!("`{text}` is not a time of day; write it as 03:30"))
-    }
-}
-
-impl Serialize for ClockTime {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
-    }
-}
-
-impl<'de> Deserialize<'de> for ClockTime {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
-    }
 }
 
 /// A date of the past.
@@ -112,8 +74,8 @@ pub struct HistoricalDate {
     /// The calendar of the words.
     #[serde(default, skip_serializing_if = "is_gregorian")]
     pub calendar: Calendar,
-    /// The published convention by which words that EDTF cannot say became days, such as `early-year`; the manual
-    /// lists them, and it is said wherever the date shows.
+    /// The published conventions by which words that EDTF cannot say became days, such as `early-year`, parted by
+    /// spaces where there are several; the manual lists them, and they are said wherever the date shows.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub convention: Option<String>,
 }
@@ -137,10 +99,15 @@ impl HistoricalDate {
             convention: None,
         }
     }
-    /// A date given in EDTF by its source, shown by these words.
+    /// A date given in EDTF by its source, shown by these words. What is approximate takes the convention `circa`
+    /// ([`Edtf::generous_bounds`]); a day without year has no bounds (`no-year`).
     pub fn from_edtf(edtf: Edtf, display: impl Into<String>) -> Self {
-        let (earliest, latest) = edtf.bounds();
-        Self { edtf: Some(edtf), earliest, latest, ..Self::undated(display) }
+        let yearless = edtf.has_no_year();
+        let (earliest, latest) = if yearless { (None, None) } else { edtf.generous_bounds() };
+        let circa = !yearless && (earliest, latest) != edtf.bounds();
+        let convention = if yearless { Some(words::NO_YEAR) } else { circa.then_some(words::CIRCA) };
+        let convention = convention.map(str::to_owned);
+        Self { edtf: Some(edtf), earliest, latest, convention, ..Self::undated(display) }.with_moment()
     }
     /// Reads words in any of the languages, without hints. Never fails: see [`HistoricalDate::is_understood`].
     pub fn read(words: &str) -> Self {

@@ -6,7 +6,7 @@
 mod bounds;
 mod parse;
 #[cfg(test)]
-mod tests;
+pub(in crate::date) mod tests;
 mod write;
 
 use super::ClockTime;
