@@ -1,1 +1,31 @@
-//! to be written
+//! What the institution does, one verb to a module: import, describe, clear, discover, deliver, preserve.
+//!
+//! Not where words become pages and not where SQL is spoken: this crate alone introduces catalogue, files, index and
+//! formats to each other. Begin with [`archive`], follow a document in by [`import`] and out by [`deliver`].
+
+pub mod access;
+pub mod archive;
+pub mod clearance;
+pub mod deliver;
+pub mod describe;
+pub mod discover;
+pub mod erase;
+pub mod export;
+pub mod history;
+pub mod import;
+pub mod indexing;
+pub mod merge;
+pub mod points;
+pub mod preserve;
+mod projection;
+pub mod reconcile;
+pub mod settings;
+pub mod sources;
+pub mod specimen;
+mod taking;
+pub mod views;
+
+pub use archive::{Archive, ArchiveError};
+pub use fonds_catalogue::ChangeNote;
+pub use fonds_formats::{Format, table::Mapping};
+pub use settings::Settings;

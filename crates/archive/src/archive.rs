@@ -1,0 +1,171 @@
+//! An archive: one folder with its settings, catalogue, files and index.
+//!
+//! Not a service: any process may open the folder, several at once. Read [`crate::import`] next.
+
+use crate::settings::Settings;
+use fonds_catalogue::{Catalogue, CatalogueError};
+use fonds_files::{Files, FilesError};
+use fonds_search::{Index, OpenError, Options};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+/// An opened archive; cloning shares it.
+#[derive(Clone)]
+pub struct Archive {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    folder: PathBuf,
+    settings: Settings,
+    catalogue: Catalogue,
+    files: Files,
+    index: Index,
+    identifiers: Identifiers,
+}
+
+/// Where new identifiers come from.
+#[derive(Debug)]
+pub enum Identifiers {
+    /// The operating system's randomness, so that identifiers betray neither number nor order.
+    Random,
+    /// A row that repeats, for tests that compare two archives.
+    Repeatable(AtomicU64),
+}
+
+impl Identifiers {
+    fn next(&self) -> Result<u64, ArchiveError> {
+        match self {
+            Self::Random => getrandom::u64().map_err(|source| ArchiveError::Randomness(source.to_string())),
+            Self::Repeatable(state) => {
+                // SplitMix64: every state gives another number.
+                let z = state.fetch_add(0x9E37_79B9_7F4A_7C15, Ordering::Relaxed);
+                let z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+                let z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+                Ok(z ^ (z >> 31))
+            }
+        }
+    }
+}
+
+/// Why an archive could not be made or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum ArchiveError {
+    /// There is no archive here.
+    #[error(
+        "no archive in {}\nhint: make one with `fonds init {}`, or name another with -C or FONDS_ARCHIVE",
+        folder.display(), folder.display()
+    )]
+    NotAnArchive {
+        /// The folder looked into.
+        folder: PathBuf,
+    },
+    /// There is one already.
+    #[error("{} already holds an archive\nhint: choose an empty folder", folder.display())]
+    AlreadyAnArchive {
+        /// The folder.
+        folder: PathBuf,
+    },
+    /// The folder could not be written or read.
+    #[error("could not use {}: {source}", path.display())]
+    Folder {
+        /// The path concerned.
+        path: PathBuf,
+        /// Why.
+        source: std::io::Error,
+    },
+    /// `fonds.toml` cannot be understood.
+    #[error("{} cannot be understood: {message}\nhint: mend that line, or delete it to use what holds without it", path.display())]
+    Settings {
+        /// The file.
+        path: PathBuf,
+        /// Line, column and reason.
+        message: String,
+    },
+    /// The operating system gave no randomness.
+    #[error("the operating system gives no random numbers: {0}")]
+    Randomness(String),
+    /// The catalogue refused.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// The files refused.
+    #[error(transparent)]
+    Files(#[from] FilesError),
+    /// The index refused.
+    #[error(transparent)]
+    Index(#[from] OpenError),
+}
+
+impl Archive {
+    /// Makes an archive in a folder that is empty or not there yet.
+    pub fn init(folder: &Path, settings: &Settings) -> Result<Self, ArchiveError> {
+        let trouble = |path: &Path| {
+            let path = path.to_owned();
+            move |source| ArchiveError::Folder { path, source }
+        };
+        if folder.join("fonds.toml").exists() || folder.join("catalogue.sqlite").exists() {
+            return Err(ArchiveError::AlreadyAnArchive { folder: folder.to_owned() });
+        }
+        std::fs::create_dir_all(folder).map_err(trouble(folder))?;
+        drop(Catalogue::create(&folder.join("catalogue.sqlite"))?);
+        // The settings come last: a folder with `fonds.toml` has everything else.
+        let path = folder.join("fonds.toml");
+        std::fs::write(&path, settings.to_toml()).map_err(trouble(&path))?;
+        Self::open(folder)
+    }
+
+    /// Opens the archive in a folder.
+    pub fn open(folder: &Path) -> Result<Self, ArchiveError> {
+        Self::open_with(folder, Identifiers::Random)
+    }
+
+    /// Opens it with another source of identifiers.
+    pub fn open_with(folder: &Path, identifiers: Identifiers) -> Result<Self, ArchiveError> {
+        let path = folder.join("fonds.toml");
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
+                return Err(ArchiveError::NotAnArchive { folder: folder.to_owned() });
+            }
+            Err(source) => return Err(ArchiveError::Folder { path, source }),
+        };
+        let settings = Settings::from_toml(&text)
+            .map_err(|error| ArchiveError::Settings { path: path.clone(), message: error.to_string() })?;
+        let inner = Inner {
+            catalogue: Catalogue::open(&folder.join("catalogue.sqlite"))?,
+            files: Files::open(&folder.join("files"))?,
+            // Checksums are `fonds check`'s business: a server must answer within 300 ms of being started.
+            index: Index::open(&folder.join("index"), Options { verify: false })?,
+            folder: folder.to_owned(),
+            settings,
+            identifiers,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// The folder.
+    pub fn folder(&self) -> &Path {
+        &self.inner.folder
+    }
+    /// What `fonds.toml` says.
+    pub fn settings(&self) -> &Settings {
+        &self.inner.settings
+    }
+    /// The catalogue: descriptions, authorities, versions, the change log.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.inner.catalogue
+    }
+    /// The files, by their SHA-256.
+    pub fn files(&self) -> &Files {
+        &self.inner.files
+    }
+    /// The index of what everybody may see.
+    pub fn index(&self) -> &Index {
+        &self.inner.index
+    }
+    /// Random bits for a new identifier.
+    pub(crate) fn random(&self) -> Result<u64, ArchiveError> {
+        self.inner.identifiers.next()
+    }
+}

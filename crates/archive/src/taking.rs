@@ -1,0 +1,538 @@
+//! Takes one thing that a reader found into the catalogue: gives it its identifier, resolves its links, fetches the
+//! files beside it, keeps what an archivist edited, and lists likely duplicates for review.
+//!
+//! Not the order of sources, batches and threads: that is [`crate::import`].
+
+use crate::archive::{Archive, ArchiveError};
+use crate::import::{Counts, ImportReport, ImportRequest, media_type};
+use crate::points;
+use crate::reconcile::{Linked, keep_edits};
+use crate::sources::{Input, SourceFile, inside};
+use fonds_catalogue::{Action, CatalogueError, ChangeNote, Kept, Kind, Put, ThingState, Writer};
+use fonds_files::FilesError;
+use fonds_formats::{Becomes, Beside, Format, Found, FoundDocument, Origin};
+use fonds_model::document::Document;
+use fonds_model::rendition::ContentFile;
+use fonds_model::{Access, Collection, Link, Notice, Rendition, RenditionKind, Text};
+use std::collections::HashMap;
+use std::path::PathBuf;
+
+/// What can go wrong in the archive itself while taking things in.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum TakingError {
+    #[error(transparent)]
+    Archive(#[from] ArchiveError),
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    #[error(transparent)]
+    Files(#[from] FilesError),
+}
+
+/// Takes in what one source holds.
+pub(crate) struct Taker<'a> {
+    archive: &'a Archive,
+    source: &'a SourceFile,
+    origin: &'a Origin,
+    format: Format,
+    request: &'a ImportRequest,
+    folder: Option<PathBuf>,
+    /// Keys already resolved in this source; emptied when it grows past [`KEYS_KEPT`].
+    keys: HashMap<(Kind, String), String>,
+}
+
+/// Enough for the people and documents of the largest volume; at about 100 bytes each, 10 MB.
+const KEYS_KEPT: usize = 100_000;
+
+/// Text files beside a table larger than this are refused: no document of the past has so many words.
+const LARGEST_TEXT: u64 = 64 * 1024 * 1024;
+
+/// What became of one thing.
+enum Fate {
+    New,
+    Changed,
+    Unchanged,
+    Refused,
+}
+
+impl Counts {
+    fn count(&mut self, fate: &Fate) {
+        self.read += 1;
+        match fate {
+            Fate::New => self.new += 1,
+            Fate::Changed => self.changed += 1,
+            Fate::Unchanged => self.unchanged += 1,
+            Fate::Refused => self.refused += 1,
+        }
+    }
+}
+
+impl<'a> Taker<'a> {
+    pub(crate) fn new(
+        archive: &'a Archive,
+        source: &'a SourceFile,
+        origin: &'a Origin,
+        format: Format,
+        request: &'a ImportRequest,
+    ) -> Self {
+        Self { archive, source, origin, format, request, folder: source.folder(), keys: HashMap::new() }
+    }
+
+    /// Remembers the source itself, whose bytes are kept by now.
+    pub(crate) fn register_source(&mut self, note: &ChangeNote, size: u64) -> Result<(), TakingError> {
+        let Some(sha256) = &self.origin.sha256 else { return Ok(()) };
+        self.archive.catalogue().write(note, |writer| {
+            writer.add_source(sha256, &self.source.file_name(), self.format.word(), size).map_err(TakingError::from)
+        })
+    }
+
+    /// Takes a batch in, in one transaction, or reports what taking it in would do.
+    pub(crate) fn take_batch(
+        &mut self,
+        batch: Vec<Found>,
+        note: &ChangeNote,
+        report: &mut ImportReport,
+    ) -> Result<(), TakingError> {
+        if batch.is_empty() {
+            return Ok(());
+        }
+        // Files are made durable before the transaction begins, so that nobody waits for the disk inside it.
+        let mut ready = Vec::with_capacity(batch.len());
+        for mut found in batch {
+            if let Found::Document(document) = &mut found {
+                self.fetch_beside(document, report)?;
+            }
+            ready.push(found);
+        }
+        if self.request.dry_run {
+            return self.rehearse(ready, report);
+        }
+        let archive = self.archive;
+        archive.catalogue().write(note, |writer| {
+            for found in ready {
+                self.take(writer, found, report)?;
+            }
+            points::pass("before-commit");
+            Ok::<(), TakingError>(())
+        })?;
+        points::pass("after-commit");
+        Ok(())
+    }
+
+    fn take(
+        &mut self,
+        writer: &mut Writer,
+        found: Found,
+        report: &mut ImportReport,
+    ) -> Result<(), TakingError> {
+        let (kind, fate) = match found {
+            Found::Notice(notice) => {
+                if notice.severity == fonds_model::Severity::Refusal {
+                    report.documents.count(&Fate::Refused);
+                }
+                report.notice(self.placed(notice));
+                return Ok(());
+            }
+            Found::Document(found) => {
+                let fate = self.take_document(writer, found.document, report)?;
+                report.documents.count(&fate);
+                return Ok(());
+            }
+            Found::Collection(mut collection) => {
+                self.name_address(writer, Kind::Collection, &collection.source_key, &collection.title, &mut collection.slug)?;
+                (Kind::Collection, self.take_thing(writer, *collection, report)?)
+            }
+            Found::Theme(mut theme) => {
+                self.name_address(writer, Kind::Theme, &theme.source_key, &theme.title, &mut theme.slug)?;
+                (Kind::Theme, self.take_thing(writer, *theme, report)?)
+            }
+            Found::Authority(authority) => (Kind::Authority, self.take_thing(writer, *authority, report)?),
+            Found::Unit(unit) => (Kind::Unit, self.take_thing(writer, *unit, report)?),
+        };
+        report.others.entry(kind.word()).or_default().count(&fate);
+        Ok(())
+    }
+
+    fn placed(&self, mut notice: Notice) -> Notice {
+        notice.file.get_or_insert_with(|| self.source.name.clone());
+        notice
+    }
+
+    /// The identifier of a key: known, reserved, or reserved now.
+    fn id_for(&mut self, writer: &mut Writer, kind: Kind, key: &str) -> Result<String, TakingError> {
+        if let Some(id) = self.keys.get(&(kind, key.to_owned())) {
+            return Ok(id.clone());
+        }
+        let fresh = fonds_model::DocumentId::from_random(self.archive.random()?);
+        let id = writer.reserve(kind, key, fresh.as_str())?;
+        if self.keys.len() >= KEYS_KEPT {
+            self.keys.clear();
+        }
+        self.keys.insert((kind, key.to_owned()), id.clone());
+        Ok(id)
+    }
+
+    fn resolve_links<T: Linked>(&mut self, writer: &mut Writer, value: &mut T) -> Result<(), TakingError> {
+        value.resolve_links(&mut |kind, key: &str| self.id_for(writer, kind, key).map(Some))
+    }
+
+    /// Takes in anything but a document.
+    fn take_thing<T: Kept + Linked + PartialEq + WithId>(
+        &mut self,
+        writer: &mut Writer,
+        mut value: T,
+        report: &mut ImportReport,
+    ) -> Result<Fate, TakingError> {
+        let id = self.id_for(writer, T::KIND, value.source_key())?;
+        if let Some(fate) = self.fate_of_gone(writer.state(T::KIND, &id)?.as_ref(), value.source_key(), report) {
+            return Ok(fate);
+        }
+        value.set_id(&id);
+        self.resolve_links(writer, &mut value)?;
+        if let Some(current) = writer.find::<T>(&id)? {
+            let held = writer.held_fields(T::KIND, &id)?;
+            let (kept, clashes) = keep_edits(&current.value, value, &held).map_err(CatalogueError::from)?;
+            self.note_clashes(kept.source_key(), &clashes, report);
+            if kept == current.value {
+                return Ok(Fate::Unchanged);
+            }
+            value = kept;
+        }
+        Ok(fate_of(writer.put(&value, None, Action::Changed)?))
+    }
+
+    fn take_document(
+        &mut self,
+        writer: &mut Writer,
+        mut document: Document,
+        report: &mut ImportReport,
+    ) -> Result<Fate, TakingError> {
+        let id = self.id_for(writer, Kind::Document, &document.source_key)?;
+        let state = writer.state(Kind::Document, &id)?;
+        if let Some(fate) = self.fate_of_gone(state.as_ref(), &document.source_key, report) {
+            return Ok(fate);
+        }
+        document.set_id(&id);
+        self.complete(writer, &mut document)?;
+        self.resolve_links(writer, &mut document)?;
+        let Some(current) = writer.find::<Document>(&id)? else {
+            self.note_likely_duplicates(writer, &document)?;
+            for alias in &document.aliases {
+                writer.add_alias(Kind::Document, &id, &alias.scheme, &alias.value)?;
+            }
+            return Ok(fate_of(writer.put(&document, None, Action::Created)?));
+        };
+        let held = writer.held_fields(Kind::Document, &id)?;
+        // Who may see it was decided when it came in and is changed by the archivist alone.
+        document.access = current.value.access;
+        for (new, old) in document.renditions.iter_mut().zip(&current.value.renditions) {
+            new.access = old.access;
+        }
+        keep_companions_of(&current.value, &mut document);
+        let (mut document, clashes) =
+            keep_edits(&current.value, document, &held).map_err(CatalogueError::from)?;
+        self.note_clashes(&document.source_key, &clashes, report);
+        // A source that changed elsewhere is no change of this document: its place in the file does not count.
+        let provenance = std::mem::replace(&mut document.provenance, current.value.provenance.clone());
+        if document == current.value {
+            return Ok(Fate::Unchanged);
+        }
+        document.provenance = provenance;
+        Ok(fate_of(writer.put(&document, None, Action::Changed)?))
+    }
+
+    /// What was erased stays erased; what was merged lives on in another document.
+    fn fate_of_gone(
+        &self,
+        state: Option<&ThingState>,
+        key: &str,
+        report: &mut ImportReport,
+    ) -> Option<Fate> {
+        let state = state?;
+        if state.erased {
+            report.notice(self.placed(
+                Notice::remark("erased-stays", format!("`{key}` was erased from this archive and is not taken in again"))
+                    .with_hint("the log says why"),
+            ));
+            return Some(Fate::Refused);
+        }
+        state.redirect.is_some().then_some(Fate::Unchanged)
+    }
+
+    fn note_clashes(&self, key: &str, clashes: &[String], report: &mut ImportReport) {
+        for field in clashes {
+            report.notice(self.placed(
+                Notice::remark("kept-edit", format!("`{key}` keeps its edited {field}; the source says something else"))
+                    .in_field(field.clone())
+                    .with_hint("compare them with `fonds diff`"),
+            ));
+        }
+    }
+
+    /// Fills in what the source does not say of itself: provenance, access state, the collection asked for.
+    fn complete(&mut self, writer: &mut Writer, document: &mut Document) -> Result<(), TakingError> {
+        let provenance = &mut document.provenance;
+        if provenance.source.is_empty() {
+            provenance.source.clone_from(&self.origin.source);
+        }
+        provenance.format = self.format.word().into();
+        provenance.sha256.clone_from(&self.origin.sha256);
+        provenance.file = Some(self.source.file_name());
+        // A source that says nothing of access reads as public; then the command line and the settings decide.
+        document.access = match self.request.access {
+            Some(access) => access,
+            None if document.access == Access::Public => self.archive.settings().import.access,
+            None => document.access,
+        };
+        if let Some(title) = &self.request.collection {
+            let key = format!("collection:{}", slug_of(title));
+            let mut collection = Collection::new(&key, title);
+            self.name_address(writer, Kind::Collection, &key, title, &mut collection.slug)?;
+            let id = self.id_for(writer, Kind::Collection, &key)?;
+            if writer.state(Kind::Collection, &id)?.is_none() {
+                collection.set_id(&id);
+                writer.put(&collection, None, Action::Created)?;
+            }
+            let link = Link::Id(id);
+            if !document.collections.contains(&link) {
+                document.collections.push(link);
+            }
+        }
+        Ok(())
+    }
+
+    /// Gives a collection or theme its address: the one that it has, else one of its title, with a number when taken.
+    fn name_address(
+        &mut self,
+        writer: &mut Writer,
+        kind: Kind,
+        key: &str,
+        title: &str,
+        slug: &mut String,
+    ) -> Result<(), TakingError> {
+        let id = self.id_for(writer, kind, key)?;
+        let wanted = if slug.is_empty() { slug_of(title) } else { slug_of(slug) };
+        let mut candidate = wanted.clone();
+        for number in 2.. {
+            match writer.id_of_slug(kind, &candidate)? {
+                Some(holder) if holder != id => candidate = format!("{wanted}-{number}"),
+                _ => break,
+            }
+        }
+        *slug = candidate;
+        Ok(())
+    }
+
+    /// Lists for review what has the same day and title but comes from another source.
+    fn note_likely_duplicates(&self, writer: &mut Writer, document: &Document) -> Result<(), TakingError> {
+        let date = document.principal_date().filter(|date| date.date.span_days() == 1);
+        let (Some(date), Some(title)) = (date, document.principal_title()) else { return Ok(()) };
+        for other in writer.find_alike(date.date.earliest, &title.text, 5)? {
+            let Some(found) = writer.find::<Document>(&other)? else { continue };
+            // Twins within one source are told apart by their editors.
+            if found.value.provenance.source != document.provenance.source {
+                writer.note_possible_duplicate(document.id.as_str(), &other, "same day and title")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Says what taking things in would do, by comparing with what the archive has now.
+    fn rehearse(&mut self, batch: Vec<Found>, report: &mut ImportReport) -> Result<(), TakingError> {
+        let archive = self.archive;
+        archive.catalogue().rehearse(|writer| {
+            for found in batch {
+                self.take(writer, found, report)?;
+            }
+            self.keys.clear();
+            Ok::<(), TakingError>(())
+        })
+    }
+
+    /// Fetches the files that lie beside a document into its renditions; one that is missing is a notice.
+    fn fetch_beside(&self, found: &mut FoundDocument, report: &mut ImportReport) -> Result<(), TakingError> {
+        for beside in std::mem::take(&mut found.beside) {
+            let refuse = |code: &str, message: String, hint: &str| {
+                self.placed(Notice::doubt(code, message).in_field(beside.path.clone()).with_hint(hint))
+            };
+            let Some(folder) = &self.folder else {
+                report.notice(refuse("no-folder", "standard input has no files beside it".into(), "import the file itself"));
+                continue;
+            };
+            let Some(path) = inside(folder, &beside.path) else {
+                report.notice(refuse(
+                    "path-outside",
+                    format!("`{}` leads out of the source's folder and is not opened", beside.path.escape_debug()),
+                    "name files below the source's own folder",
+                ));
+                continue;
+            };
+            if !path.is_file() {
+                report.notice(refuse(
+                    "file-missing",
+                    format!("`{}` of `{}` is not there", beside.path, found.document.source_key),
+                    "the description is kept; import again when the file has come",
+                ));
+                continue;
+            }
+            match self.read_beside(&path, &beside, &mut found.document) {
+                Ok(()) => {}
+                Err(BesideError::Unreadable(error)) => report.notice(refuse(
+                    "unreadable",
+                    format!("`{}` could not be read: {error}", beside.path),
+                    "check that you may read it; import again then",
+                )),
+                Err(BesideError::Files(error)) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    fn read_beside(&self, path: &std::path::Path, beside: &Beside, document: &mut Document) -> Result<(), BesideError> {
+        let rendition = rendition_named(document, &beside.rendition, beside.becomes);
+        match beside.becomes {
+            Becomes::Text => {
+                let size = std::fs::metadata(path).map_err(BesideError::Unreadable)?.len();
+                if size > LARGEST_TEXT {
+                    return Err(BesideError::Unreadable(std::io::Error::other("larger than 64 MB of text")));
+                }
+                let bytes = std::fs::read(path).map_err(BesideError::Unreadable)?;
+                rendition.text = Some(Text::from_plain(&String::from_utf8_lossy(&bytes)));
+            }
+            Becomes::File => rendition.file = Some(self.keep_file(path)?),
+        }
+        Ok(())
+    }
+
+    fn keep_file(&self, path: &std::path::Path) -> Result<ContentFile, BesideError> {
+        let mut file = std::fs::File::open(path).map_err(BesideError::Unreadable)?;
+        let name = path.file_name().and_then(|name| name.to_str()).unwrap_or("file").to_owned();
+        let media_type = media_type(&name).unwrap_or("application/octet-stream").to_owned();
+        if self.request.dry_run {
+            let size = file.metadata().map_err(BesideError::Unreadable)?.len();
+            return Ok(ContentFile { sha256: fonds_files::hash(&mut file).map_err(BesideError::Files)?, name, media_type, size });
+        }
+        let put = self.archive.files().put(&mut file).map_err(BesideError::Files)?;
+        Ok(ContentFile { sha256: put.sha256, name, media_type, size: put.size })
+    }
+}
+
+enum BesideError {
+    Unreadable(std::io::Error),
+    Files(FilesError),
+}
+
+fn rendition_named<'d>(document: &'d mut Document, id: &str, becomes: Becomes) -> &'d mut Rendition {
+    let position = document.renditions.iter().position(|rendition| rendition.id == id);
+    let position = position.unwrap_or_else(|| {
+        let kind = match becomes {
+            Becomes::Text => RenditionKind::Transcription,
+            Becomes::File => RenditionKind::Scan,
+        };
+        document.renditions.push(Rendition::new(id, kind));
+        document.renditions.len() - 1
+    });
+    &mut document.renditions[position]
+}
+
+fn fate_of(put: Put) -> Fate {
+    match put {
+        Put::New => Fate::New,
+        Put::Changed { .. } => Fate::Changed,
+        Put::Unchanged => Fate::Unchanged,
+    }
+}
+
+/// Renditions that came from companion files, which the document's own source does not mention, stay.
+fn keep_companions_of(current: &Document, new: &mut Document) {
+    for rendition in current.renditions.iter().filter(|rendition| rendition.id.starts_with(COMPANION)) {
+        if !new.renditions.iter().any(|known| known.id == rendition.id) {
+            new.renditions.push(rendition.clone());
+        }
+    }
+}
+
+/// How the identifiers of renditions begin that came from files lying beside a document.
+const COMPANION: &str = "file-";
+
+/// Keeps a scan or image that lies beside a document: `d12.pdf` belongs to the document whose key ends in `/d12` in
+/// one of the sources imported with it. Answers whether there is such a document.
+pub(crate) fn keep_companion(
+    archive: &Archive,
+    source: &SourceFile,
+    stems: &[String],
+    note: &ChangeNote,
+    report: &mut ImportReport,
+) -> Result<bool, TakingError> {
+    let stem = source.stem();
+    let keys = stems.iter().map(|source| format!("{source}/{stem}")).chain([stem.clone()]);
+    let mut id = None;
+    let snapshot = archive.catalogue().snapshot()?;
+    for key in keys {
+        id = id.or(snapshot.id_of_key(Kind::Document, &key)?);
+    }
+    let current = match id {
+        Some(id) => snapshot.find::<Document>(&id)?,
+        None => None,
+    };
+    drop(snapshot);
+    let (Some(current), Input::Path(path)) = (current, &source.input) else { return Ok(false) };
+    let mut file = match std::fs::File::open(path) {
+        Ok(file) => file,
+        Err(error) => {
+            report.notice(Notice::refusal("unreadable", format!("{}: {error}", source.name)));
+            return Ok(true);
+        }
+    };
+    let put = archive.files().put(&mut file)?;
+    let name = source.file_name();
+    let rendition_id = format!("{COMPANION}{name}");
+    let mut document = current.value.clone();
+    let rendition = rendition_named(&mut document, &rendition_id, Becomes::File);
+    rendition.file = Some(ContentFile {
+        sha256: put.sha256,
+        media_type: media_type(&name).unwrap_or("application/octet-stream").into(),
+        name,
+        size: put.size,
+    });
+    if document != current.value {
+        archive.catalogue().write(note, |writer| {
+            writer.put(&document, Some(current.version), Action::Changed).map_err(TakingError::from)
+        })?;
+    }
+    Ok(true)
+}
+
+/// Things that are given an identifier when they are taken in.
+pub(crate) trait WithId {
+    fn set_id(&mut self, id: &str);
+}
+
+macro_rules! with_id {
+    ($($thing:ty),+) => {$(
+        impl WithId for $thing {
+            fn set_id(&mut self, id: &str) {
+                // Invariant: identifiers come from `reserve` and are well formed; a broken one stays unassigned and
+                // the catalogue refuses the thing.
+                self.id = id.parse().unwrap_or_default();
+            }
+        }
+    )+};
+}
+with_id!(Document, Collection, fonds_model::Theme, fonds_model::Authority, fonds_model::ArchivalUnit);
+
+/// A word for an address: letters and digits of any script in lower case, joined by hyphens, at most 80 characters.
+pub(crate) fn slug_of(title: &str) -> String {
+    let mut slug = String::new();
+    for character in title.chars().flat_map(char::to_lowercase) {
+        if slug.chars().count() >= 80 {
+            break;
+        }
+        if character.is_alphanumeric() {
+            slug.push(character);
+        } else if !slug.ends_with('-') && !slug.is_empty() && !matches!(character, '\'' | '’') {
+            slug.push('-');
+        }
+    }
+    let slug = slug.trim_end_matches('-');
+    if slug.is_empty() { "untitled".into() } else { slug.into() }
+}

@@ -1,0 +1,151 @@
+//! What becomes of what is imported, once, again, changed, broken.
+
+use crate::testing::{TestArchive, document, note, today};
+use fonds_archive::describe::edit;
+use fonds_archive::import::{ImportRequest, import};
+use fonds_archive::sources::Input;
+use fonds_model::{Access, Link};
+
+#[test]
+fn importing_again_changes_nothing() {
+    let archive = TestArchive::new();
+    let papers = [document("p/1", "Cable No. 7", "8 January 1949", "Sleepers are wanted."), document("p/2", "Reply", "9 January 1949", "They come.")];
+    let first = archive.import_documents(&papers);
+    assert_eq!((first.documents.new, first.documents.refused), (2, 0), "{:?}", first.notices);
+    let seq = archive.archive.catalogue().snapshot().unwrap().last_seq().unwrap();
+    let again = archive.import_documents(&papers);
+    assert_eq!((again.documents.new, again.documents.changed, again.documents.unchanged), (0, 0, 2));
+    assert_eq!(archive.archive.catalogue().snapshot().unwrap().last_seq().unwrap(), seq);
+    archive.assert_whole();
+}
+
+#[test]
+fn a_changed_source_makes_a_new_version_of_just_what_changed() {
+    let archive = TestArchive::new();
+    let mut papers = [document("p/1", "Cable", "8 January 1949", "Sleepers."), document("p/2", "Reply", "9 January 1949", "They come.")];
+    archive.import_documents(&papers);
+    papers[1].titles[0].text = "Reply, corrected".into();
+    let again = archive.import_documents(&papers);
+    assert_eq!((again.documents.changed, again.documents.unchanged), (1, 1));
+    assert_eq!(archive.find("corrected"), [archive.id_of("p/2")]);
+}
+
+#[test]
+fn a_field_edited_by_hand_keeps_its_value_and_says_so() {
+    let archive = TestArchive::new();
+    let papers = [document("p/1", "Cable", "8 January 1949", "Sleepers.")];
+    archive.import_documents(&papers);
+    let id = archive.id_of("p/1");
+    edit(&archive.archive, &id, &[("title".into(), "Cable on sleepers".into())], None, &note("clearer")).unwrap();
+    let again = archive.import_documents(&papers);
+    assert_eq!(again.notice_counts.get("kept-edit"), Some(&1), "{:?}", again.notices);
+    assert_eq!(again.documents.unchanged, 1);
+    assert_eq!(archive.document("p/1").titles[0].text, "Cable on sleepers");
+}
+
+#[test]
+fn a_dry_run_reports_the_same_and_writes_nothing() {
+    let archive = TestArchive::new();
+    let lines = serde_json::json!({ "document": document("p/1", "Cable", "1949", "Words.") }).to_string();
+    let request = ImportRequest { dry_run: true, ..ImportRequest::default() };
+    let dry = archive.import_bytes("papers.jsonl", lines.as_bytes(), request);
+    assert_eq!(dry.documents.new, 1);
+    assert_eq!(archive.archive.catalogue().snapshot().unwrap().last_seq().unwrap(), 0);
+    assert_eq!(archive.archive.files().list().unwrap().count(), 0);
+    let real = archive.import_bytes("papers.jsonl", lines.as_bytes(), ImportRequest::default());
+    assert_eq!(real.documents, dry.documents);
+}
+
+#[test]
+fn drafts_are_not_found_until_they_are_published() {
+    let archive = TestArchive::new();
+    let lines = serde_json::json!({ "document": document("p/1", "Cable", "1949", "Sturgeon.") }).to_string();
+    let request = ImportRequest { access: Some(Access::Draft), ..ImportRequest::default() };
+    archive.import_bytes("papers.jsonl", lines.as_bytes(), request);
+    assert!(archive.find("sturgeon").is_empty());
+    let id = archive.id_of("p/1");
+    fonds_archive::access::set_access(&archive.archive, &id, Access::Public, &note("checked"), today()).unwrap();
+    archive.follow();
+    assert_eq!(archive.find("sturgeon"), [id]);
+}
+
+#[test]
+fn a_link_to_what_comes_later_finds_it_when_it_has_come() {
+    use fonds_model::rendition::{Relation, RelationKind};
+    let archive = TestArchive::new();
+    let mut reply = document("p/2", "Reply", "9 January 1949", "They come.");
+    reply.relations.push(Relation { kind: RelationKind::ReplyTo, target: Link::source_key("q/1"), certainty: Default::default(), evidence: None });
+    archive.import_documents(&[reply]);
+    let promised = archive.document("p/2").relations[0].target.clone();
+    archive.import_bytes(
+        "later.jsonl",
+        serde_json::json!({ "document": document("q/1", "Cable", "8 January 1949", "Sleepers.") }).to_string().as_bytes(),
+        ImportRequest::default(),
+    );
+    assert_eq!(promised.as_id(), Some(archive.id_of("q/1").as_str()));
+    let incoming = archive.archive.catalogue().snapshot().unwrap().incoming(&archive.id_of("q/1")).unwrap();
+    assert_eq!(incoming, [(archive.id_of("p/2"), RelationKind::ReplyTo)]);
+}
+
+#[test]
+fn the_good_beside_the_broken_is_kept() {
+    let archive = TestArchive::new();
+    let good = serde_json::json!({ "document": document("p/1", "Cable", "1949", "Words.") });
+    let lines = format!("{good}\n{{\"document\": 7}}\n{}\n", serde_json::json!({ "document": document("p/2", "Reply", "1949", "More.") }));
+    let report = archive.import_bytes("papers.jsonl", lines.as_bytes(), ImportRequest::default());
+    assert_eq!(report.documents.new, 2, "{:?}", report.notices);
+    assert!(report.needs_attention());
+    let refusal = report.notices.iter().find(|notice| notice.severity == fonds_model::Severity::Refusal).unwrap();
+    assert_eq!(refusal.line, Some(2), "{refusal:?}");
+}
+
+#[test]
+fn what_is_not_there_empty_or_unknown_is_refused_by_name() {
+    let archive = TestArchive::new();
+    let folder = archive.folder.path().join("pile");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("empty.xml"), "").unwrap();
+    std::fs::write(folder.join("noise.bin"), [0u8, 1, 2, 255, 254, 0, 0]).unwrap();
+    let request = ImportRequest {
+        inputs: vec![Input::Path(folder), Input::Path(archive.folder.path().join("nowhere"))],
+        ..ImportRequest::default()
+    };
+    let report = import(&archive.archive, &request, &note("import"), today(), &mut |_| {}).unwrap();
+    let codes: Vec<&str> = report.notices.iter().map(|notice| notice.code.as_str()).collect();
+    assert_eq!(codes, ["unreadable", "empty-file", "unknown-format"]);
+    assert!(report.needs_attention());
+    archive.assert_whole();
+}
+
+#[test]
+fn two_imports_at_once_both_end_searchable() {
+    let archive = TestArchive::new();
+    std::thread::scope(|scope| {
+        for side in 0..2 {
+            let archive = &archive;
+            scope.spawn(move || {
+                let papers: Vec<_> = (0..150)
+                    .map(|n| document(&format!("side{side}/{n}"), &format!("Paper {n} of side {side}"), "1949", "Common words."))
+                    .collect();
+                let lines: String = papers.iter().map(|d| serde_json::json!({ "document": d }).to_string() + "\n").collect();
+                let report = archive.import_bytes(&format!("side{side}.jsonl"), lines.as_bytes(), ImportRequest::default());
+                assert_eq!(report.documents.new, 150, "{:?}", report.notices);
+            });
+        }
+    });
+    assert_eq!(archive.find("common").len(), 300);
+    archive.assert_whole();
+}
+
+#[test]
+fn a_collection_asked_for_holds_everything_and_shows_in_facets() {
+    let archive = TestArchive::new();
+    let lines = serde_json::json!({ "document": document("p/1", "Cable", "1949", "Words.") }).to_string();
+    let request = ImportRequest { collection: Some("Papers of the Railway".into()), ..ImportRequest::default() };
+    archive.import_bytes("papers.jsonl", lines.as_bytes(), request.clone());
+    let again = archive.import_bytes("papers.jsonl", lines.as_bytes(), request);
+    assert_eq!(again.documents.unchanged, 1);
+    let snapshot = archive.archive.catalogue().snapshot().unwrap();
+    let id = snapshot.id_of_slug(fonds_catalogue::Kind::Collection, "papers-of-the-railway").unwrap().unwrap();
+    assert_eq!(archive.document("p/1").collections, [Link::Id(id)]);
+}
