@@ -85,7 +85,7 @@ test-examples:
 .PHONY: test-long
 test-long: test ## the tests, then the long loops (hundreds of kills) and a minute on each fuzz target
 	$(call say,long loops)
-	FONDS_LONG=1 $(CARGO) test --workspace --tests -- --nocapture --test-threads=1 long_
+	FONDS_LONG=1 $(CARGO) test --workspace --lib --bins --tests
 	$(MAKE) fuzz
 
 .PHONY: fuzz
