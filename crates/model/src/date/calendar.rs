@@ -6,10 +6,10 @@
 
 use super::Calendar;
 use crate::Day;
-use icu_calendar::cal::hijri::{TabularAlgorithm, TabularAlgorithmEpoch, TabularAlgorithmLeapYears};
-use icu_calendar::cal::Hijri;
-use icu_calendar::types::{Month, RataDie};
 use icu_calendar::Date;
+use icu_calendar::cal::Hijri;
+use icu_calendar::cal::hijri::{TabularAlgorithm, TabularAlgorithmEpoch, TabularAlgorithmLeapYears};
+use icu_calendar::types::{Month, RataDie};
 
 /// How the days of a date are counted. Hijri is the tabular calendar (leap years of type II, Friday epoch), which
 /// may differ by a day or two from what was observed; the lunisolar one is the Korean, by its related Gregorian year.
@@ -49,10 +49,8 @@ impl Reckoning {
             Self::Julian => Date::try_new_julian(year, month, day).ok().map(|date| date.to_rata_die()),
             Self::SolarHijri => Date::try_new_persian(year, month, day).ok().map(|date| date.to_rata_die()),
             Self::Hijri => {
-                let rules = TabularAlgorithm::new(
-                    TabularAlgorithmLeapYears::TypeII,
-                    TabularAlgorithmEpoch::Friday,
-                );
+                let rules =
+                    TabularAlgorithm::new(TabularAlgorithmLeapYears::TypeII, TabularAlgorithmEpoch::Friday);
                 let new = Date::try_new(year.into(), Month::new(month), day, Hijri(rules));
                 new.ok().map(|date| date.to_rata_die())
             }

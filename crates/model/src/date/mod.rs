@@ -7,6 +7,8 @@
 
 mod calendar;
 pub mod edtf;
+#[cfg(test)]
+mod tests;
 pub mod time;
 pub mod words;
 
@@ -129,7 +131,9 @@ impl HistoricalDate {
     pub fn span_days(&self) -> u32 {
         match (self.earliest, self.latest) {
             (Some(earliest), Some(latest)) => {
-                u32::try_from(i64::from(latest.number()) - i64::from(earliest.number()) + 1).unwrap_or(1)
+                let days = i64::from(latest.number()) - i64::from(earliest.number()) + 1;
+                // Invariant: only clamped years span more than u32 holds.
+                days.clamp(1, i64::from(u32::MAX)) as u32
             }
             _ => u32::MAX,
         }

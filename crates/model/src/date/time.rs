@@ -180,7 +180,9 @@ fn clock_of_number(tokens: &[Token], at: usize, number: Number, blank: Clock) ->
         (1..=2, Some(TimeWord::Noon)) if number.value == 12 => {
             return Some(Clock { hour: 12, end: at + 2, ..blank });
         }
-        (1..=2, Some(TimeWord::Midnight)) if number.value == 12 => return Some(Clock { end: at + 2, ..blank }),
+        (1..=2, Some(TimeWord::Midnight)) if number.value == 12 => {
+            return Some(Clock { end: at + 2, ..blank });
+        }
         (3..=4, Some(TimeWord::Hour)) if high < 24 && low < 60 => {
             return Some(Clock { hour: high, minute: low, end: at + 2, ..blank });
         }
@@ -192,7 +194,8 @@ fn clock_of_number(tokens: &[Token], at: usize, number: Number, blank: Clock) ->
             let (day, high) = (number.value / 10_000, number.value / 100 % 100);
             let day = Number { value: day, digits: 2, ordinal: true, ..number };
             let valid = (1..=31).contains(&day.value) && high < 24 && low < 60;
-            let clock = Clock { hour: high as u16, minute: low, end: at + 2, zulu: true, day: Some(day), ..blank };
+            let clock =
+                Clock { hour: high as u16, minute: low, end: at + 2, zulu: true, day: Some(day), ..blank };
             return valid.then_some(clock);
         }
         (1..=2, _) => {}
@@ -241,7 +244,9 @@ fn with_half(tokens: &[Token], mut clock: Clock) -> Clock {
     }
     if let Some(half) = half_at(clock.end) {
         clock = Clock { half: Some(half), sure: true, end: clock.end + 1, ..clock };
-        if let (Some('['), Some(half), Some(']')) = (mark(clock.end), half_at(clock.end + 1), mark(clock.end + 2)) {
+        if let (Some('['), Some(half), Some(']')) =
+            (mark(clock.end), half_at(clock.end + 1), mark(clock.end + 2))
+        {
             clock = Clock { half: Some(half), end: clock.end + 3, ..clock };
         }
     }

@@ -6,6 +6,8 @@
 mod bounds;
 mod parse;
 #[cfg(test)]
+mod second_opinion;
+#[cfg(test)]
 pub(in crate::date) mod tests;
 mod write;
 

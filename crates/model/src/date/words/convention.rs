@@ -44,9 +44,29 @@ pub(super) const ERA_YEAR: &str = "era-year";
 
 /// Every name, for the manual and for pages that explain them.
 pub const ALL: [&str; 23] = [
-    EARLY_YEAR, MID_YEAR, LATE_YEAR, EARLY_MONTH, MID_MONTH, LATE_MONTH, EARLY_DECADE, MID_DECADE, LATE_DECADE,
-    EARLY_CENTURY, MID_CENTURY, LATE_CENTURY, EARLY_SEASON, SEASON_NORTH, CENTURY, HUNDREDS, CIRCA,
-    TWO_DIGIT_YEAR, YEAR_SUPPLIED, NO_YEAR, DAY_FIRST, MONTH_FIRST, ERA_YEAR,
+    EARLY_YEAR,
+    MID_YEAR,
+    LATE_YEAR,
+    EARLY_MONTH,
+    MID_MONTH,
+    LATE_MONTH,
+    EARLY_DECADE,
+    MID_DECADE,
+    LATE_DECADE,
+    EARLY_CENTURY,
+    MID_CENTURY,
+    LATE_CENTURY,
+    EARLY_SEASON,
+    SEASON_NORTH,
+    CENTURY,
+    HUNDREDS,
+    CIRCA,
+    TWO_DIGIT_YEAR,
+    YEAR_SUPPLIED,
+    NO_YEAR,
+    DAY_FIRST,
+    MONTH_FIRST,
+    ERA_YEAR,
 ];
 
 /// The convention of this third among those of its unit.

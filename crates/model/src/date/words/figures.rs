@@ -5,10 +5,14 @@
 
 use super::tokens::{Figures, Kind, Number, Token};
 use super::vocabulary::Word;
-use super::{DateOrder, convention};
+use super::{DateOrder, ReadingHints, convention};
+use crate::date::Calendar;
 
 /// Replaces figures by [`Kind::Figures`]. Answers the conventions that were needed.
-pub(super) fn gather(tokens: &mut Vec<Token>, order: DateOrder) -> Vec<&'static str> {
+pub(super) fn gather(tokens: &mut Vec<Token>, hints: &ReadingHints) -> Vec<&'static str> {
+    // Years of these eras have two figures and stand first.
+    let era = matches!(hints.calendar, Calendar::Republican | Calendar::Showa);
+    let order = hints.order;
     let mut conventions = Vec::new();
     let mut gathered = Vec::with_capacity(tokens.len());
     let months = tokens.iter().any(is_month);
@@ -16,10 +20,14 @@ pub(super) fn gather(tokens: &mut Vec<Token>, order: DateOrder) -> Vec<&'static 
     while at < tokens.len() {
         let here = Here { tokens, at, order, months };
         let after_era = gathered.last().is_some_and(|last: &Token| matches!(last.word(), Some(Word::Era(_))));
-        match here.find(after_era) {
+        match here.find(after_era || era) {
             Some((figures, count, named)) => {
                 conventions.extend(named);
-                gathered.push(Token { end: tokens[at + count - 1].end, ..tokens[at].becoming(Kind::Figures(figures)) });
+                let figures = with_doubts(figures, &tokens[at..at + count]);
+                gathered.push(Token {
+                    end: tokens[at + count - 1].end,
+                    ..tokens[at].becoming(Kind::Figures(figures))
+                });
                 at += count;
             }
             None => {
@@ -30,6 +38,19 @@ pub(super) fn gather(tokens: &mut Vec<Token>, order: DateOrder) -> Vec<&'static 
     }
     *tokens = gathered;
     conventions
+}
+
+fn with_doubts(mut figures: Figures, tokens: &[Token]) -> Figures {
+    for token in tokens.iter().filter(|token| token.doubtful) {
+        let number = token.number();
+        let part = match number.map(|number| number.value) {
+            _ if number.is_some() && number == figures.year => 0,
+            Some(value) if Some(value) == figures.day => 2,
+            _ => 1,
+        };
+        figures.doubts[part] = true;
+    }
+    figures
 }
 
 type Found = (Figures, usize, Option<&'static str>);
@@ -90,21 +111,32 @@ impl Here<'_> {
         let (year, month, day) = (first.value / 10_000, first.value / 100 % 100, first.value % 100);
         let valid = first.digits == 8 && (1_000..3_000).contains(&year) && (1..=12).contains(&month);
         let year = Number { value: year, digits: 4, ..first };
-        (valid && day > 0).then_some((Figures { year: Some(year), month, day: Some(day) }, 1, None))
+        (valid && day > 0).then_some((
+            Figures { year: Some(year), month, day: Some(day), doubts: [false; 3] },
+            1,
+            None,
+        ))
     }
 
     /// Three figures with the same mark between.
     fn three(&self, first: Number, after_era: bool) -> Option<Found> {
         let (mark, second) = (self.separator(1)?, self.number(2)?);
         let third = self.number(4).filter(|_| self.separator(3) == Some(mark))?;
-        if matches!(mark, '-' | '–') && !self.glued(1, 4) || self.separator(5) == Some(mark) && self.number(6).is_some() {
+        if matches!(mark, '-' | '–') && !self.glued(1, 4)
+            || self.separator(5) == Some(mark) && self.number(6).is_some()
+        {
             return None;
         }
         let figures = |year: Number, month: Number, day: Number| {
             let valid = is_short(month) && is_short(day);
-            valid.then_some(Figures { year: Some(year), month: month.value, day: Some(day.value) })
+            valid.then_some(Figures {
+                year: Some(year),
+                month: month.value,
+                day: Some(day.value),
+                doubts: [false; 3],
+            })
         };
-        if is_long(first) || after_era {
+        if is_long(first) || after_era && !is_long(third) {
             return Some((figures(first, second, third)?, 5, None));
         }
         if !is_long(third) && third.digits != 2 {
@@ -137,44 +169,53 @@ impl Here<'_> {
         let last = next(self)?.number()?;
         let (year, day) = if is_long(first) { (first, last) } else { (last, first) };
         let valid = is_short(day) && month <= 12 && (year.digits == 2 || is_long(year));
-        let figures = Figures { year: Some(year), month: u32::from(month), day: Some(day.value) };
+        let figures =
+            Figures { year: Some(year), month: u32::from(month), day: Some(day.value), doubts: [false; 3] };
         valid.then_some((figures, ahead, None))
     }
 
     /// "1949-01", "1949/1", "1949.01"; not the two years of "1950/51" or "1914–18".
     fn year_month(&self, first: Number) -> Option<Found> {
         let (mark, second) = (self.separator(1)?, self.number(2)?);
-        let written = is_long(first) && is_short(second) && (1..=12).contains(&second.value) && self.glued(1, 2);
+        let written =
+            is_long(first) && is_short(second) && (1..=12).contains(&second.value) && self.glued(1, 2);
         let next_year = mark == '/' && second.value == (first.value + 1) % 100;
-        let figures = Figures { year: Some(first), month: second.value, day: None };
+        let figures = Figures { year: Some(first), month: second.value, day: None, doubts: [false; 3] };
         let plain = self.separator(3).is_none() && !self.token(3).is_some_and(is_month);
-        (written && !next_year && mark != '–' && plain).then_some((figures, 3, None))
+        (written && !next_year && mark != '–' && plain && !self.months).then_some((figures, 3, None))
     }
 
     /// "01/1949", "8.1949"; not "May 2-1949".
     fn month_year(&self, first: Number) -> Option<Found> {
         let (mark, second) = (self.separator(1)?, self.number(2)?);
-        let written = is_short(first) && is_long(second) && (1..=12).contains(&first.value) && self.glued(1, 2);
-        let figures = Figures { year: Some(second), month: first.value, day: None };
+        let written =
+            is_short(first) && is_long(second) && (1..=12).contains(&first.value) && self.glued(1, 2);
+        let figures = Figures { year: Some(second), month: first.value, day: None, doubts: [false; 3] };
         (written && mark != '–' && !self.months && !first.ordinal).then_some((figures, 3, None))
     }
 
-    /// "15/7 98", "25 1 98": day, month, year with spaces.
+    /// "15/7 98", "25 1 98", "6/7. 98": day, month, year, and a space somewhere between.
     fn loose(&self, first: Number) -> Option<Found> {
-        let marks = usize::from(self.separator(1).is_some_and(|mark| mark != '-' && mark != '–'));
-        let (second, third) = (self.number(1 + marks)?, self.number(2 + marks)?);
-        let written = !self.months && is_short(first) && is_short(second) && (third.digits == 2 || is_long(third));
+        let mark = |ahead| usize::from(matches!(self.separator(ahead), Some('.' | '/')));
+        let second_at = 1 + mark(1);
+        let second = self.number(second_at)?;
+        let third_at = second_at + 1 + mark(second_at + 1);
+        let third = self.number(third_at)?;
+        let written =
+            !self.months && is_short(first) && is_short(second) && (third.digits == 2 || is_long(third));
         let valid = (1..=31).contains(&first.value) && (1..=12).contains(&second.value);
-        let alone = self.at == 0 && self.token(3 + marks).is_none();
-        let figures = Figures { year: Some(third), month: second.value, day: Some(first.value) };
-        (written && valid && alone).then_some((figures, 3 + marks, None))
+        let alone = self.at == 0 && self.token(third_at + 1).is_none();
+        let figures =
+            Figures { year: Some(third), month: second.value, day: Some(first.value), doubts: [false; 3] };
+        (written && valid && alone).then_some((figures, third_at + 1, None))
     }
 
     /// "3. 9." before a dash.
     fn day_month(&self, first: Number) -> Option<Found> {
-        let second = self.number(2).filter(|_| self.separator(1) == Some('.') && self.separator(3) == Some('.'))?;
+        let second =
+            self.number(2).filter(|_| self.separator(1) == Some('.') && self.separator(3) == Some('.'))?;
         let valid = is_short(first) && is_short(second) && (1..=12).contains(&second.value) && self.ends(4);
-        let figures = Figures { year: None, month: second.value, day: Some(first.value) };
+        let figures = Figures { year: None, month: second.value, day: Some(first.value), doubts: [false; 3] };
         (valid && !self.months).then_some((figures, 4, None))
     }
 }

@@ -45,10 +45,16 @@ impl Reader<'_> {
             [] => self.list(tokens),
             // "from 5 to 7 May", "с 5 по 7 мая"
             [(0, Bound::From)] => match self.list(&tokens[1..])? {
-                range @ Expression::Interval(..) if tokens.iter().any(|t| t.is_dash() || t.word() == Some(Word::To)) => Some(range),
+                range @ Expression::Interval(..)
+                    if tokens.iter().any(|t| t.is_dash() || t.word() == Some(Word::To)) =>
+                {
+                    Some(range)
+                }
                 _ => self.bounded(Bound::From, &tokens[1..]),
             },
-            [(0, Bound::From), (at, Bound::NotAfter | Bound::Before)] => self.joined(&[&tokens[1..*at], &tokens[at + 1..]], Joined::Dash),
+            [(0, Bound::From), (at, Bound::NotAfter | Bound::Before)] => {
+                self.joined(&[&tokens[1..*at], &tokens[at + 1..]], Joined::Dash)
+            }
             [(0, kind)] => self.bounded(*kind, &tokens[1..]),
             // 1949年以前
             [(at, kind)] if at + 1 == tokens.len() => self.bounded(*kind, &tokens[..*at]),
@@ -60,7 +66,13 @@ impl Reader<'_> {
     }
 
     /// "not earlier than X, not later than Y"
-    fn both_bounds(&mut self, lower: Bound, from: &[Token], upper: Bound, to: &[Token]) -> Option<Expression> {
+    fn both_bounds(
+        &mut self,
+        lower: Bound,
+        from: &[Token],
+        upper: Bound,
+        to: &[Token],
+    ) -> Option<Expression> {
         let mut pieces = self.pieces(&[trimmed(from), trimmed(to)])?;
         complete(&mut pieces);
         self.supply_years(&mut pieces)?;
@@ -102,7 +114,8 @@ impl Reader<'_> {
     /// One date, or several of one kind of joint.
     fn list(&mut self, tokens: &[Token]) -> Option<Expression> {
         let tokens = trimmed(tokens);
-        let split = |is: &dyn Fn(&Token) -> bool| -> Vec<&[Token]> { tokens.split(|token| is(token)).collect() };
+        let split =
+            |is: &dyn Fn(&Token) -> bool| -> Vec<&[Token]> { tokens.split(|token| is(token)).collect() };
         let by_or = split(&|token| token.word() == Some(Word::Or));
         if by_or.len() > 1 {
             return self.joined(&by_or, Joined::Or);
@@ -158,6 +171,12 @@ impl Reader<'_> {
             if let Some(winter) = self.winter(first, second) {
                 return Some(winter);
             }
+            // "2 February 1648/9": a year that began in spring or in January.
+            let other_year =
+                matches!(joint, Joined::Stroke) && given[1].loose.is_some() && second.year > first.year;
+            if other_year && first.day.is_some() && (first.month, first.day) == (second.month, second.day) {
+                return of_span(second.span(&mut self.conventions)?);
+            }
             if matches!(joint, Joined::Stroke)
                 && let Some(day) = self.double_date(first, second, &given)
             {
@@ -212,8 +231,11 @@ impl Reader<'_> {
     }
 
     fn spans(&mut self, pieces: &[Piece]) -> Option<Vec<Span>> {
-        let spans = pieces.iter().map(|piece| piece.span(&mut self.conventions)).collect::<Option<Vec<_>>>()?;
-        if let Some(calendar) = pieces.iter().map(Piece::shown_calendar).find(|own| *own != Calendar::Gregorian) {
+        let spans =
+            pieces.iter().map(|piece| piece.span(&mut self.conventions)).collect::<Option<Vec<_>>>()?;
+        if let Some(calendar) =
+            pieces.iter().map(Piece::shown_calendar).find(|own| *own != Calendar::Gregorian)
+        {
             self.calendar = calendar;
         }
         Some(spans)
@@ -222,12 +244,19 @@ impl Reader<'_> {
     /// "winter 1950–1951" is one winter.
     fn winter(&mut self, first: &Piece, second: &Piece) -> Option<Expression> {
         let (begins, ends) = (first.year?, second.year?);
-        let named = first.season == Some(Season::Winter) && second.season.is_none_or(|own| own == Season::Winter);
-        if !named || ends != begins + 1 || first.third.is_some() || second.month.is_some() || second.third.is_some() {
+        let named =
+            first.season == Some(Season::Winter) && second.season.is_none_or(|own| own == Season::Winter);
+        if !named
+            || ends != begins + 1
+            || first.third.is_some()
+            || second.month.is_some()
+            || second.third.is_some()
+        {
             return None;
         }
         self.conventions.push(convention::SEASON_NORTH);
-        let mark = Mark { uncertain: first.doubtful || second.doubtful, approximate: first.circa || second.circa };
+        let mark =
+            Mark { uncertain: first.doubtful || second.doubtful, approximate: first.circa || second.circa };
         interval(Date::month(begins, 12).marked(mark), Date::month(ends, 2).marked(mark))
     }
 
@@ -287,7 +316,8 @@ fn complete(pieces: &mut [Piece]) {
         let after = pieces[at + 1..].iter().find_map(month_of);
         let before = pieces[..at].iter().rev().find_map(month_of);
         let season = pieces.iter().find_map(|piece| piece.season);
-        let (short, digits) = pieces[at].loose.map_or((None, 0), |number| (Some(number.value), number.digits));
+        let (short, digits) =
+            pieces[at].loose.map_or((None, 0), |number| (Some(number.value), number.digits));
         let full_before = at > 0 && pieces[at - 1].day.is_some() && pieces[at - 1].year.is_some();
         let earlier = at.checked_sub(1).and_then(|before| pieces.get(before)).cloned();
         let piece = &mut pieces[at];
@@ -295,7 +325,8 @@ fn complete(pieces: &mut [Piece]) {
             let old_new_year = full_before
                 && earlier.as_ref().is_some_and(|earlier| {
                     let next = earlier.year.unwrap_or(0) + 1;
-                    earlier.month.is_some_and(|month| month <= 3) && next.rem_euclid(10_i64.pow(u32::from(digits.min(2)))) == i64::from(value)
+                    earlier.month.is_some_and(|month| month <= 3)
+                        && next.rem_euclid(10_i64.pow(u32::from(digits.min(2)))) == i64::from(value)
                 });
             if has_day && !old_new_year {
                 piece.day = Some(value);
@@ -312,8 +343,10 @@ fn complete(pieces: &mut [Piece]) {
                 }
             }
         }
-        let needs_month = piece.day.is_some() || piece.third.is_some() && piece.year.is_none() && piece.season.is_none();
-        if piece.month.is_none() && needs_month
+        let needs_month =
+            piece.day.is_some() || piece.third.is_some() && piece.year.is_none() && piece.season.is_none();
+        if piece.month.is_none()
+            && needs_month
             && let Some((month, reckoning)) = after.or(before)
         {
             (piece.month, piece.reckoning) = (Some(month), reckoning);

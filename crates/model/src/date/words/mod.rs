@@ -10,10 +10,10 @@ mod grammar;
 mod languages;
 mod numerals;
 mod pieces;
-mod tidy;
-pub(super) mod tokens;
 #[cfg(test)]
 mod tests;
+mod tidy;
+pub(super) mod tokens;
 pub(super) mod vocabulary;
 
 use super::edtf::{Edtf, Expression, Zone};
@@ -62,7 +62,9 @@ pub fn says_undated(words: &str) -> bool {
             _ => return false,
         }
     }
-    said || tokens.iter().all(|token| token.mark().is_some_and(|mark| matches!(mark, '[' | ']' | '(' | ')' | '?' | '.' | '-' | '–' | '—')))
+    said || tokens.iter().all(|token| {
+        token.mark().is_some_and(|mark| matches!(mark, '[' | ']' | '(' | ')' | '?' | '.' | '-' | '–' | '—'))
+    })
 }
 
 /// Whether the words stand in square brackets: the editors supplied the date, which is then inferred, not stated.
@@ -99,7 +101,7 @@ pub fn read(words: &str, hints: &ReadingHints) -> HistoricalDate {
 }
 
 fn date_of(tokens: Vec<Token>, hints: &ReadingHints) -> Option<(Edtf, Calendar, Vec<&'static str>)> {
-    let (tokens, conventions) = tidy::tidy(tokens, hints.order)?;
+    let (tokens, conventions) = tidy::tidy(tokens, hints)?;
     let mut reader = grammar::Reader { hints, conventions, calendar: Calendar::Gregorian };
     let expression = reader.expression(&tokens)?;
     Some((Edtf(expression), reader.calendar, reader.conventions))
@@ -108,7 +110,12 @@ fn date_of(tokens: Vec<Token>, hints: &ReadingHints) -> Option<(Edtf, Calendar, 
 /// Each convention once, in the order in which it was needed.
 fn joined(mut conventions: Vec<&'static str>) -> Option<String> {
     let mut seen = Vec::new();
-    conventions.retain(|name| !seen.contains(name) && { seen.push(*name); true });
+    conventions.retain(|name| {
+        !seen.contains(name) && {
+            seen.push(*name);
+            true
+        }
+    });
     (!conventions.is_empty()).then(|| conventions.join(" "))
 }
 

@@ -109,8 +109,16 @@ mod tests {
     #[test]
     fn chinese_numerals_have_values() {
         for (text, value) in [
-            ("一九四九", 1949), ("一九五〇", 1950), ("三十八", 38), ("十", 10), ("廿一", 21), ("卅", 30),
-            ("元", 1), ("二十", 20), ("一百零五", 105), ("八", 8),
+            ("一九四九", 1949),
+            ("一九五〇", 1950),
+            ("三十八", 38),
+            ("十", 10),
+            ("廿一", 21),
+            ("卅", 30),
+            ("元", 1),
+            ("二十", 20),
+            ("一百零五", 105),
+            ("八", 8),
         ] {
             assert_eq!(han(text).map(|(value, _)| value), Some(value), "{text}");
         }
@@ -120,9 +128,6 @@ mod tests {
     #[test]
     fn roman_numerals_have_values() {
         let read: Vec<_> = ["I", "IV", "VIII", "IX", "XII", "ХII", "XX", "M", ""].map(roman).to_vec();
-        assert_eq!(
-            read,
-            [Some(1), Some(4), Some(8), Some(9), Some(12), Some(12), Some(20), None, None]
-        );
+        assert_eq!(read, [Some(1), Some(4), Some(8), Some(9), Some(12), Some(12), Some(20), None, None]);
     }
 }

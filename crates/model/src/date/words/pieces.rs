@@ -3,6 +3,7 @@
 //! Not ranges and alternatives, which [`super::grammar`] makes of pieces; a piece may lack its year until the grammar
 //! completes it from its neighbour ("January 30–31, 1949").
 
+use super::numerals::Script;
 use super::tokens::{Kind, Number, Token};
 use super::vocabulary::{Era, LAST, Season, Third, Word};
 use super::{ReadingHints, convention};
@@ -11,7 +12,6 @@ use crate::date::Calendar;
 use crate::date::calendar::Reckoning;
 use crate::date::edtf::{Date, Mark, Part, Year};
 use crate::day::days_in_month;
-use super::numerals::Script;
 
 /// How much the year stands for.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -102,7 +102,8 @@ impl Piece {
     }
 
     pub fn is_only_year(&self) -> bool {
-        let named = self.month.is_some() || self.day.is_some() || self.season.is_some() || self.third.is_some();
+        let named =
+            self.month.is_some() || self.day.is_some() || self.season.is_some() || self.third.is_some();
         let part = self.half.is_some() || self.quarter.is_some() || self.unit != Unit::Year;
         self.year.is_some() && !named && !part
     }
@@ -137,9 +138,13 @@ impl Piece {
 
     /// What it spans, in Gregorian dates.
     pub fn span(&self, conventions: &mut Vec<&'static str>) -> Option<Span> {
+        if self.loose.is_some() {
+            return None; // a number that is no part of it
+        }
         conventions.extend(&self.conventions);
         let reckoning = self.own_reckoning();
-        let bare = self.season.is_none() && self.third.is_none() && self.half.is_none() && self.quarter.is_none();
+        let bare =
+            self.season.is_none() && self.third.is_none() && self.half.is_none() && self.quarter.is_none();
         let span = match self.year {
             None => self.yearless(conventions).filter(|_| bare)?,
             Some(year) if reckoning != Reckoning::Gregorian => {
@@ -198,7 +203,10 @@ impl Piece {
         let days = match (self.third, self.half) {
             (None, None) => return (last > 0).then(|| Span::of(Date::month(year, month))),
             (Some(third), _) => {
-                conventions.push(convention::of_third(third, [convention::EARLY_MONTH, convention::MID_MONTH, convention::LATE_MONTH]));
+                conventions.push(convention::of_third(
+                    third,
+                    [convention::EARLY_MONTH, convention::MID_MONTH, convention::LATE_MONTH],
+                ));
                 match third {
                     Third::Early => (1, 10),
                     Third::Mid => (11, 20),
@@ -283,7 +291,7 @@ impl Gathering {
                 if let Some(year) = figures.year {
                     self.set_year(year, hints)?;
                 }
-                self.piece.doubtful |= token.doubtful;
+                self.piece.doubts = figures.doubts;
             }
             Kind::Roman(value) => match next {
                 Some(Word::Century) => {
@@ -294,6 +302,16 @@ impl Gathering {
                 _ => return None,
             },
             Kind::Mark(_) | Kind::Unknown => return None,
+            // "siglo XIX"
+            Kind::Word(Word::Century) => {
+                let value = tokens.get(1).and_then(|next| match next.kind {
+                    Kind::Roman(value) => Some(u32::from(value)),
+                    Kind::Number(number) if number.value <= 21 => Some(number.value),
+                    _ => None,
+                });
+                self.century = self.century.or(value);
+                return Some(1 + usize::from(value.is_some()));
+            }
             Kind::Word(word) => return self.take_word(word, token.doubtful),
         }
         Some(1)
@@ -341,7 +359,13 @@ impl Gathering {
         Some(1)
     }
 
-    fn take_number(&mut self, token: Token, number: Number, tokens: &[Token], hints: &ReadingHints) -> Option<usize> {
+    fn take_number(
+        &mut self,
+        token: Token,
+        number: Number,
+        tokens: &[Token],
+        hints: &ReadingHints,
+    ) -> Option<usize> {
         let next = tokens.get(1).and_then(Token::word);
         let piece = &mut self.piece;
         let small = u8::try_from(number.value).ok();
@@ -468,7 +492,10 @@ impl Gathering {
         if piece.unit == Unit::Decade && piece.year.is_none() && piece.short_year.is_none() {
             return None;
         }
-        let empty = piece.year.is_none() && piece.short_year.is_none() && piece.month.is_none() && piece.day.is_none();
+        let empty = piece.year.is_none()
+            && piece.short_year.is_none()
+            && piece.month.is_none()
+            && piece.day.is_none();
         let nameless = piece.season.is_none() && piece.third.is_none() && piece.loose.is_none();
         if empty && nameless { None } else { Some(self.piece) }
     }
@@ -503,12 +530,15 @@ impl Gathering {
     }
 
     fn tell_numbers_apart(&mut self, hints: &ReadingHints) -> Option<()> {
-        let yearlike = |number: &Number| number.year || (number.digits >= 3 || number.value > 31) && !number.ordinal;
+        let yearlike =
+            |number: &Number| number.year || (number.digits >= 3 || number.value > 31) && !number.ordinal;
         let named = self.piece.month.is_some();
         let has_year = self.piece.year.is_some() || self.piece.short_year.is_some();
         let (year, day) = match self.plain.as_slice() {
             [] => (None, None),
-            [one] if yearlike(&one.0) && !has_year => (Some(*one), None),
+            [one] if yearlike(&one.0) && !has_year && (named || one.0.digits > 2 || one.0.year) => {
+                (Some(*one), None)
+            }
             [one] if named && self.piece.day.is_none() => (None, Some(*one)),
             [one] if named && !has_year => (Some(*one), None),
             [one] if self.piece.season.is_some() || self.piece.unit == Unit::Decade => (Some(*one), None),
@@ -524,7 +554,8 @@ impl Gathering {
         };
         if let Some((year, doubtful)) = year {
             // A year of three digits needs a month beside it; one of more than four is none.
-            let unlikely = year.digits == 3 && !named || year.digits > 4 || (year.value < 1_000 && year.digits == 4);
+            let unlikely =
+                year.digits == 3 && !named || year.digits > 4 || (year.value < 1_000 && year.digits == 4);
             if unlikely {
                 return None;
             }

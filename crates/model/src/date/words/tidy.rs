@@ -3,18 +3,21 @@
 //! Brackets leave a trace where they matter: a parenthesis may hold the second of two dates, "2 (15) May", and a
 //! question mark doubts a part or the whole by where it stands. Next: [`super::grammar`].
 
-use super::tokens::{Kind, Token};
+use super::numerals::Script;
+use super::tokens::{Kind, Number, Token};
 use super::vocabulary::{Bound, Word};
-use super::{DateOrder, figures};
+use super::{ReadingHints, figures};
 
 /// What is left for the grammar, and the conventions that figures needed. None where something was not understood.
-pub(super) fn tidy(mut tokens: Vec<Token>, order: DateOrder) -> Option<(Vec<Token>, Vec<&'static str>)> {
+pub(super) fn tidy(mut tokens: Vec<Token>, hints: &ReadingHints) -> Option<(Vec<Token>, Vec<&'static str>)> {
     drop_other_dates(&mut tokens);
     let foreign = drop_foreign_words(&mut tokens);
+    join_completed_figures(&mut tokens);
+    cataloguers_decades(&mut tokens);
     parentheses_to_strokes(&mut tokens);
     drop_dangling_dashes(&mut tokens);
     let mut tokens = settle_brackets(&tokens);
-    let conventions = figures::gather(&mut tokens, order);
+    let conventions = figures::gather(&mut tokens, hints);
     let dated = tokens.iter().any(|token| match token.kind {
         Kind::Figures(_) => true,
         Kind::Word(word) => matches!(word, Word::Month(_) | Word::HijriMonth(_) | Word::SolarHijriMonth(_)),
@@ -27,7 +30,9 @@ pub(super) fn tidy(mut tokens: Vec<Token>, order: DateOrder) -> Option<(Vec<Toke
 
 fn is_noise(token: &Token) -> bool {
     match token.kind {
-        Kind::Word(word) => matches!(word, Word::Filler | Word::Weekday | Word::Time(_) | Word::Received | Word::Undated),
+        Kind::Word(word) => {
+            matches!(word, Word::Filler | Word::Weekday | Word::Time(_) | Word::Received | Word::Undated)
+        }
         Kind::Mark(mark) => matches!(mark, '.' | ',' | ';' | ':' | '"' | '\'' | '*' | '†' | '’'),
         _ => false,
     }
@@ -73,6 +78,55 @@ fn drop_foreign_words(tokens: &mut Vec<Token>) -> bool {
     tokens.len() != before
 }
 
+/// "19[49]", "1[4?]": figures that the editors completed are one number.
+fn join_completed_figures(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at + 3 < tokens.len() {
+        let (Kind::Number(begin), Kind::Number(rest)) = (tokens[at].kind, tokens[at + 2].kind) else {
+            at += 1;
+            continue;
+        };
+        let doubtful = tokens[at + 3].mark() == Some('?');
+        let close = at + 3 + usize::from(doubtful);
+        let bracketed =
+            tokens[at + 1].mark() == Some('[') && tokens.get(close).and_then(Token::mark) == Some(']');
+        let digits = begin.digits.saturating_add(rest.digits);
+        let value = begin
+            .value
+            .saturating_mul(10_u32.saturating_pow(u32::from(rest.digits)))
+            .saturating_add(rest.value);
+        let likely = digits == 4 || digits == 2 && value <= 31;
+        if bracketed && likely && tokens[at + 1].glued && tokens[at + 2].glued {
+            let joined = tokens[at].becoming(Kind::Number(Number { value, digits, ..begin }));
+            tokens.splice(at..=close, [Token { doubtful, ..joined }]);
+        }
+        at += 1;
+    }
+}
+
+/// "195-" and "19--", as cataloguers write a decade and a century.
+fn cataloguers_decades(tokens: &mut Vec<Token>) {
+    for at in 0..tokens.len() {
+        let Some(number) = tokens[at].number() else { continue };
+        let dashes =
+            tokens[at + 1..].iter().take_while(|token| token.mark() == Some('-') && token.glued).count();
+        let ends = tokens
+            .get(at + 1 + dashes)
+            .is_none_or(|token| matches!(token.mark(), Some(']' | '?' | '.' | ')')));
+        let (value, word) = match (number.digits, dashes) {
+            (3, 1) if ends => (number.value * 10, Word::Decade),
+            (2, 2) if ends => (number.value + 1, Word::Century),
+            _ => continue,
+        };
+        let digits = if word == Word::Decade { 4 } else { 2 };
+        let mark = tokens[at + 1].becoming(Kind::Word(word));
+        // Not "the 1900s", which may be a century.
+        tokens[at].kind = Kind::Number(Number { value, digits, script: Script::Han, ..number });
+        tokens.splice(at + 1..at + 1 + dashes, [mark]);
+        return;
+    }
+}
+
 /// "2 (15) May", "5 May (22 April) 1917": the parenthesis becomes a stroke between two dates.
 fn parentheses_to_strokes(tokens: &mut Vec<Token>) {
     let mut at = 1;
@@ -83,9 +137,18 @@ fn parentheses_to_strokes(tokens: &mut Vec<Token>) {
             let month = inner.iter().any(|token| matches!(token.word(), Some(Word::Month(_))));
             let day = inner.iter().any(|token| token.number().is_some_and(|number| number.value <= 31));
             let plain = inner.iter().all(|token| {
-                token.number().is_some() || is_noise(token) || matches!(token.word(), Some(Word::Month(_) | Word::Year | Word::OldStyle | Word::NewStyle))
+                token.number().is_some()
+                    || is_noise(token)
+                    || matches!(
+                        token.word(),
+                        Some(Word::Month(_) | Word::Year | Word::OldStyle | Word::NewStyle)
+                    )
             });
-            let after_day = tokens[..at].iter().rev().find(|token| !is_noise(token)).is_some_and(|token| token.number().is_some_and(|number| number.value <= 31));
+            let after_day = tokens[..at]
+                .iter()
+                .rev()
+                .find(|token| !is_noise(token))
+                .is_some_and(|token| token.number().is_some_and(|number| number.value <= 31));
             if plain && day && (month || after_day) {
                 tokens[at] = tokens[at].becoming(Kind::Mark('/'));
                 tokens.remove(close);
@@ -108,10 +171,19 @@ fn drop_dangling_dashes(tokens: &mut Vec<Token>) {
         let (before, after) = (at.checked_sub(1).and_then(|before| tokens.get(before)), tokens.get(at + 1));
         let comma = after.is_some_and(|token| token.mark() == Some(','));
         let glued = tokens[at].glued && after.is_some_and(|token| token.glued);
-        let in_third = glued && matches!(before.and_then(Token::word), Some(Word::Third(_))) && !matches!(after.and_then(Token::word), Some(Word::Third(_)));
+        let in_third = glued
+            && matches!(before.and_then(Token::word), Some(Word::Third(_)))
+            && !matches!(after.and_then(Token::word), Some(Word::Third(_)));
         // "8-May-1949": both joints of a month between two numbers.
-        let left = is_month(after) && is_number(before) && tokens.get(at + 2).and_then(Token::mark) == tokens[at].mark() && is_number(tokens.get(at + 3));
-        let right = is_month(before) && is_number(after) && at >= 3 && tokens[at - 2].mark() == tokens[at].mark() && is_number(tokens.get(at - 3));
+        let left = is_month(after)
+            && is_number(before)
+            && tokens.get(at + 2).and_then(Token::mark) == tokens[at].mark()
+            && is_number(tokens.get(at + 3));
+        let right = is_month(before)
+            && is_number(after)
+            && at >= 3
+            && tokens[at - 2].mark() == tokens[at].mark()
+            && is_number(tokens.get(at - 3));
         keep[at] = !(comma || in_third || glued && (left || right));
     }
     let mut keep = keep.into_iter();

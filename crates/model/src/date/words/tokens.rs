@@ -30,6 +30,8 @@ pub(in crate::date) struct Figures {
     pub year: Option<Number>,
     pub month: u32,
     pub day: Option<u32>,
+    /// A question mark at year, month, day alone.
+    pub doubts: [bool; 3],
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +117,10 @@ fn is_logographic(c: char) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    (c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) || ('\u{64b}'..='\u{652}').contains(&c) || c == '\u{640}')
+    (c.is_alphabetic()
+        || ('\u{300}'..='\u{36f}').contains(&c)
+        || ('\u{64b}'..='\u{652}').contains(&c)
+        || c == '\u{640}')
         && !is_logographic(c)
 }
 
@@ -176,11 +181,12 @@ impl Cutter<'_> {
             self.phrase(from);
         } else {
             self.at += 1;
-            let approximate = c == '~' && self.peek(0).is_some_and(|next| next.is_ascii_digit())
+            let approximate = c == '~'
+                && self.peek(0).is_some_and(|next| next.is_ascii_digit())
                 && self.tokens.last().is_none_or(|last| last.number().is_none());
             match c {
                 _ if approximate => self.push(Kind::Word(Word::Circa), from),
-                'º' | '°' | 'ª' => {}
+                '°' => {}
                 _ => self.push(Kind::Mark(normal_mark(c)), from),
             }
         }
@@ -201,7 +207,23 @@ impl Cutter<'_> {
         let (letters, skipped) = self.suffix();
         let ordinal = matches!(
             letters.as_str(),
-            "st" | "nd" | "rd" | "th" | "d" | "er" | "re" | "o" | "e" | "eme" | "го" | "ого" | "ое" | "я" | "ая" | "и"
+            "st" | "nd"
+                | "rd"
+                | "th"
+                | "d"
+                | "er"
+                | "re"
+                | "o"
+                | "º"
+                | "ª"
+                | "e"
+                | "eme"
+                | "го"
+                | "ого"
+                | "ое"
+                | "я"
+                | "ая"
+                | "и"
         );
         let decade = match letters.as_str() {
             "s" | "е" | "х" | "ые" | "ых" => digits > 1 && value.is_multiple_of(10),
@@ -224,9 +246,8 @@ impl Cutter<'_> {
     /// Letters glued to a number, perhaps by a hyphen or an apostrophe, and how many characters that joint takes.
     fn suffix(&self) -> (String, usize) {
         let joint = usize::from(self.peek(0).is_some_and(|c| is_apostrophe(c) || c == '-'));
-        let letters: String = (joint..joint + 4)
-            .map_while(|ahead| self.peek(ahead).filter(|c| is_letter(*c)))
-            .collect();
+        let letters: String =
+            (joint..joint + 4).map_while(|ahead| self.peek(ahead).filter(|c| is_letter(*c))).collect();
         let longer = self.peek(joint + 4).is_some_and(is_letter) && letters.chars().count() == 4;
         if longer { (String::new(), 0) } else { (folded(&letters), joint) }
     }
@@ -257,7 +278,10 @@ impl Cutter<'_> {
         let mut at = from;
         let mut phrase = String::new();
         while ends.len() < LONGEST_PHRASE {
-            let end = self.chars[at..].iter().position(|(_, c)| !is_letter(*c)).map_or(self.chars.len(), |n| at + n);
+            let end = self.chars[at..]
+                .iter()
+                .position(|(_, c)| !is_letter(*c))
+                .map_or(self.chars.len(), |n| at + n);
             phrase.push_str(&folded(self.slice(at, end)));
             ends.push(end);
             phrases.push(phrase.clone());
@@ -270,7 +294,10 @@ impl Cutter<'_> {
             }
         }
         for (phrase, end) in phrases.iter().zip(&ends).rev() {
-            let roman = || numerals::roman(self.slice(from, *end)).filter(|_| *end == ends[0]);
+            let roman = || {
+                let letters = self.slice(from, *end).trim_end_matches(['e', 'r', 'è', 'm']);
+                numerals::roman(letters).filter(|_| *end == ends[0])
+            };
             let found = find_word(phrase, self.language).map(Kind::Word).or_else(|| roman().map(Kind::Roman));
             if let Some(kind) = found {
                 self.at = *end;

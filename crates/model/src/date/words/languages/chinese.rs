@@ -3,7 +3,10 @@
 //! Only a table; see [`Row`] for how phrases are written, and [`super`] for how a language is added.
 
 use crate::date::words::vocabulary::{Bound, Era, Row, Season, Third, TimeWord, Word};
-use Word::{And, Century, Circa, Day, Decade, Filler, HalfOf, Lunisolar, MonthMark, Or, Quarter, Time, To, Undated, Weekday, Year};
+use Word::{
+    And, Century, Circa, Day, Decade, Filler, HalfOf, Lunisolar, MonthMark, Or, Quarter, Time, To, Undated,
+    Weekday, Year,
+};
 
 pub(in crate::date::words) const WORDS: &[Row] = &[
     ("年|年份", Year),
@@ -40,7 +43,10 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("光绪|光緒", Word::Era(Era::Qing(1875))),
     ("宣统|宣統", Word::Era(Era::Qing(1909))),
     ("农历|農曆|阴历|陰曆|旧历|舊曆", Lunisolar),
-    ("不详|不詳|无日期|無日期|日期不详|日期不詳|年代不详|年代不詳|时间不详|時間不詳|未注明日期|日期不明|没有日期|未署日期", Undated),
+    (
+        "不详|不詳|无日期|無日期|日期不详|日期不詳|年代不详|年代不詳|时间不详|時間不詳|未注明日期|日期不明|没有日期|未署日期",
+        Undated,
+    ),
     ("公元|西元|公历|公曆|第|的|在|日期|于|於|夜|晚", Filler),
     ("上午|凌晨|早上|清晨|早晨", Time(TimeWord::Am)),
     ("下午|晚上|傍晚", Time(TimeWord::Pm)),

@@ -3,7 +3,10 @@
 //! Only a table; see [`Row`] for how phrases are written, and [`super`] for how a language is added.
 
 use crate::date::words::vocabulary::{Bound, Era, LAST, Row, Season, Third, TimeWord, Word};
-use Word::{And, Between, Century, Circa, Day, Decade, Filler, Half, HijriMonth, Lunisolar, Month, NewStyle, OldStyle, Or, Ordinal, Perhaps, Quarter, Received, SolarHijriMonth, Time, To, Undated, Weekday, Year};
+use Word::{
+    And, Between, Century, Circa, Day, Decade, Filler, Half, HijriMonth, Lunisolar, Month, NewStyle,
+    OldStyle, Or, Ordinal, Perhaps, Quarter, Received, SolarHijriMonth, Time, To, Undated, Weekday, Year,
+};
 
 pub(in crate::date::words) const WORDS: &[Row] = &[
     ("january|jan", Month(1)),
@@ -24,7 +27,10 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("summer", Word::Season(Season::Summer)),
     ("autumn|fall", Word::Season(Season::Autumn)),
     ("winter", Word::Season(Season::Winter)),
-    ("early|early in|early part of|beginning|start|the beginning of|at the beginning of", Word::Third(Third::Early)),
+    (
+        "early|early in|early part of|beginning|start|the beginning of|at the beginning of",
+        Word::Third(Third::Early),
+    ),
     ("mid|middle|middle of|the middle of|in the middle of", Word::Third(Third::Mid)),
     ("late|late in|latter part of|end|the end of|at the end of", Word::Third(Third::Late)),
     ("first", Ordinal(1)),
@@ -36,7 +42,10 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("quarter|q", Quarter),
     ("circa|ca|c|cca|about|around|approximately|approx|roughly", Circa),
     ("possibly|probably|perhaps|presumably|uncertain", Perhaps),
-    ("no later than|not later than|no later|by|not after|on or before|until|up to|through", Word::Bound(Bound::NotAfter)),
+    (
+        "no later than|not later than|no later|by|not after|on or before|until|up to|through",
+        Word::Bound(Bound::NotAfter),
+    ),
     ("no earlier than|not earlier than|not before|on or after", Word::Bound(Bound::NotBefore)),
     ("before|prior to|earlier than", Word::Bound(Bound::Before)),
     ("after|later than|post", Word::Bound(Bound::After)),
@@ -56,9 +65,18 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("showa", Word::Era(Era::Japanese(1926))),
     ("taisho", Word::Era(Era::Japanese(1912))),
     ("meiji", Word::Era(Era::Japanese(1868))),
-    ("undated|no date|not dated|n d|nd|without date|date unknown|unknown date|unknown|date not given|no date given", Undated),
-    ("the|of|on|in|at|dated|date|day|days|month|year of|during|night of|the night of|evening of|morning of|afternoon of", Filler),
-    ("morning|afternoon|evening|night|night between|either|some time|sometime|ad|a d|ce|c e|but|it|is|was|that|written", Filler),
+    (
+        "undated|no date|not dated|n d|nd|without date|date unknown|unknown date|unknown|date not given|no date given",
+        Undated,
+    ),
+    (
+        "the|of|on|in|at|dated|date|day|days|month|year of|during|night of|the night of|evening of|morning of|afternoon of",
+        Filler,
+    ),
+    (
+        "morning|afternoon|evening|night|night between|either|some time|sometime|ad|a d|ce|c e|but|it|is|was|that|written",
+        Filler,
+    ),
     ("received|recd|rec d|transmitted|sent", Received),
     ("day of", Day),
     ("a m|am", Time(TimeWord::Am)),

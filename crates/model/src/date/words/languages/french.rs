@@ -3,7 +3,10 @@
 //! Only a table; see [`Row`] for how phrases are written, and [`super`] for how a language is added.
 
 use crate::date::words::vocabulary::{Bound, LAST, Row, Season, Third, TimeWord, Word};
-use Word::{And, Between, Century, Circa, Decade, Filler, Half, Month, NewStyle, OldStyle, Or, Ordinal, Perhaps, Quarter, Received, Time, To, Undated, Weekday};
+use Word::{
+    And, Between, Century, Circa, Decade, Filler, Half, Month, NewStyle, OldStyle, Or, Ordinal, Perhaps,
+    Quarter, Received, Time, To, Undated, Weekday,
+};
 
 pub(in crate::date::words) const WORDS: &[Row] = &[
     ("janvier|janv", Month(1)),

@@ -3,7 +3,10 @@
 //! Only a table; see [`Row`] for how phrases are written, and [`super`] for how a language is added.
 
 use crate::date::words::vocabulary::{Bound, LAST, Row, Season, Third, TimeWord, Word};
-use Word::{And, Between, Century, Circa, Decade, Filler, Half, Month, NewStyle, OldStyle, Or, Ordinal, Perhaps, Quarter, Received, Time, To, Undated, Weekday};
+use Word::{
+    And, Between, Century, Circa, Decade, Filler, Half, Month, NewStyle, OldStyle, Or, Ordinal, Perhaps,
+    Quarter, Received, Time, To, Undated, Weekday,
+};
 
 pub(in crate::date::words) const WORDS: &[Row] = &[
     ("januar|jänner|jän", Month(1)),
@@ -49,7 +52,10 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("a st|alten stils|julianisch", OldStyle),
     ("n st|neuen stils|gregorianisch", NewStyle),
     ("ohne datum|o d|undatiert|o dat|datum unbekannt", Undated),
-    ("der|die|das|den|dem|des|im|am|in der nacht|nacht|jahr|jahre|jahren|datum|tag|nachmittag|vormittag|abend|abends|morgens|nachmittags|vormittags", Filler),
+    (
+        "der|die|das|den|dem|des|im|am|in der nacht|nacht|jahr|jahre|jahren|datum|tag|nachmittag|vormittag|abend|abends|morgens|nachmittags|vormittags",
+        Filler,
+    ),
     ("erhalten|eingegangen", Received),
     ("mittags", Time(TimeWord::Noon)),
     ("mitternacht|mitternachts", Time(TimeWord::Midnight)),

@@ -3,7 +3,10 @@
 //! Only a table; see [`Row`] for how phrases are written, and [`super`] for how a language is added.
 
 use crate::date::words::vocabulary::{Bound, Era, Row, Season, Third, TimeWord, Word};
-use Word::{And, Century, Circa, Day, Decade, Filler, HalfOf, Lunisolar, MonthMark, Or, Time, To, Undated, Weekday, Year};
+use Word::{
+    And, Century, Circa, Day, Decade, Filler, HalfOf, Lunisolar, MonthMark, Or, Time, To, Undated, Weekday,
+    Year,
+};
 
 pub(in crate::date::words) const WORDS: &[Row] = &[
     ("년|년도", Year),

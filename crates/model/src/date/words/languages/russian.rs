@@ -3,7 +3,10 @@
 //! Only a table; see [`Row`] for how phrases are written, and [`super`] for how a language is added.
 
 use crate::date::words::vocabulary::{Bound, LAST, Row, Season, Third, TimeWord, Word};
-use Word::{And, Between, Century, Circa, Day, Decade, Filler, Half, Month, NewStyle, OldStyle, Or, Ordinal, Perhaps, Quarter, Received, Time, Undated, Weekday, Year};
+use Word::{
+    And, Between, Century, Circa, Day, Decade, Filler, Half, Month, NewStyle, OldStyle, Or, Ordinal, Perhaps,
+    Quarter, Received, Time, Undated, Weekday, Year,
+};
 
 pub(in crate::date::words) const WORDS: &[Row] = &[
     ("январь|января|январе|янв", Month(1)),
@@ -49,7 +52,10 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("г|гг|год|года|году|годы|годов|годах|годам", Year),
     ("ст ст|старый стиль|старого стиля|по старому стилю|с с|о с", OldStyle),
     ("н ст|нов ст|новый стиль|нового стиля|по новому стилю|н с", NewStyle),
-    ("б д|без даты|дата не указана|не датировано|без указания даты|недатировано|дата не установлена|дата неизвестна", Undated),
+    (
+        "б д|без даты|дата не указана|не датировано|без указания даты|недатировано|дата не установлена|дата неизвестна",
+        Undated,
+    ),
     ("во|на|от|в ночь|ночь|ночь на|вечер|утро|день|дата|но", Filler),
     ("числа|число", Day),
     ("получено|получена|получен|отправлено", Received),

@@ -1,0 +1,3 @@
+//! The dates of the model against real documents.
+
+mod groundtruth;

@@ -1,0 +1,23 @@
+"""Reads EDTF values, one a line, and answers first and last day of each by the `edtf` package: value, first, last,
+parted by tabs; `-` for a side without bound, `!` and the reason where the package fails."""
+
+import sys
+
+import edtf
+
+
+def day(moment):
+    if isinstance(moment, float):
+        return "-"
+    year, month, of_month = moment[:3]
+    sign = "-" if year < 0 else ""
+    return f"{sign}{abs(year):04}-{month:02}-{of_month:02}"
+
+
+for line in sys.stdin:
+    value = line.strip()
+    try:
+        date = edtf.parse_edtf(value)
+        print(value, day(date.lower_strict()), day(date.upper_strict()), sep="\t")
+    except Exception as problem:  # whatever it raises is its answer
+        print(value, "!" + type(problem).__name__, "", sep="\t")
