@@ -1,5 +1,9 @@
 //! How names vary, and what a title says about who wrote to whom: pure functions and data tables, no I/O.
 //!
-//! Begin with [`title`], which reads a title as an archivist does.
+//! It does not decide which person of the archive is meant: that is for the authorities of the catalogue.
+//! Begin with [`title`], which reads a title as an archivist does; [`bare`] takes honorifics and offices off
+//! a name, and [`vocabulary`] holds the words that both go by.
 
+pub mod bare;
 pub mod title;
+pub mod vocabulary;

@@ -1,8 +1,19 @@
 //! What a title says: genre, number, senders, recipients, via, participants, issuer, the message enclosed.
 //!
-//! Being written.
+//! It reads the English of archival titles ("Ciphered Telegram No. 0222, Filippov [Stalin] to Cde. Mao Zedong") by
+//! rules and ordinary vocabulary, never by lists of known titles; it does not decide which person of the archive is meant.
+//! In reading order: [`tokens`], [`kinds`], [`clauses`], [`parties`], [`names`], [`brackets`], [`roles`].
 
-use fonds_model::{Agent, document::Enclosed};
+pub mod brackets;
+pub mod clauses;
+pub mod kinds;
+pub mod names;
+pub mod parties;
+pub mod roles;
+pub mod tokens;
+
+use fonds_model::{Agent, AgentRole, document::Enclosed};
+use tokens::{Kind, Token, is_number_sign};
 
 /// What a title says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,7 +30,189 @@ pub struct TitleAnalysis {
     pub excerpt: bool,
 }
 
+impl TitleAnalysis {
+    /// The bare names of those who have one of these roles, in the order of the title.
+    ///
+    /// ```
+    /// use fonds_model::AgentRole;
+    /// let analysis = fonds_names::title::analyse("Cable, Terebin to Stalin [via Kuznetsov]");
+    /// assert_eq!(analysis.bare_names(&[AgentRole::Via]), ["Kuznetsov"]);
+    /// ```
+    pub fn bare_names(&self, roles: &[AgentRole]) -> Vec<&str> {
+        self.agents
+            .iter()
+            .filter(|a| roles.contains(&a.role))
+            .filter_map(|a| a.bare_name.as_deref())
+            .collect()
+    }
+    /// Cover names that the title itself resolves: (as written, the person meant), each once.
+    ///
+    /// ```
+    /// let analysis = fonds_names::title::analyse("Cable, Mao Zedong to Filippov [Stalin]");
+    /// assert_eq!(analysis.aliases(), [("Filippov", "Stalin")]);
+    /// ```
+    pub fn aliases(&self) -> Vec<(&str, &str)> {
+        let mut out: Vec<(&str, &str)> = Vec::new();
+        for agent in &self.agents {
+            if let (Some(written), Some(meant)) = (agent.bare_name.as_deref(), agent.name.as_deref())
+                && !out.contains(&(written, meant))
+            {
+                out.push((written, meant));
+            }
+        }
+        out
+    }
+}
+
+/// Bytes of a title that are read. The longest title of the kind has some 400; what is longer is a text, and the
+/// bound keeps the work linear.
+const LONGEST: usize = 4096;
+
 /// Reads a title.
-pub fn analyse(_title: &str) -> TitleAnalysis {
-    TitleAnalysis::default()
+///
+/// ```
+/// use fonds_model::AgentRole;
+/// let analysis = fonds_names::title::analyse("Ciphered Telegram No. 0222, Filippov [Stalin] to Cde. Mao Zedong");
+/// assert_eq!(analysis.genre.as_deref(), Some("ciphered telegram"));
+/// assert_eq!(analysis.number.as_deref(), Some("0222"));
+/// assert_eq!(analysis.bare_names(&[AgentRole::Sender]), ["Filippov"]);
+/// assert_eq!(analysis.bare_names(&[AgentRole::Recipient]), ["Mao Zedong"]);
+/// ```
+pub fn analyse(title: &str) -> TitleAnalysis {
+    let title = unglue(shorten(title.trim()));
+    let mut analysis = TitleAnalysis::default();
+    let mut tokens = unquote(tokens::tokenise(title));
+    drop_heading_number(&mut tokens);
+    drop_lead(&mut tokens, &mut analysis);
+    take_asides(title, &mut tokens, &mut analysis);
+    while tokens.last().is_some_and(|t| t.kind == Kind::Stop) {
+        tokens.pop();
+    }
+    analysis.number = roles::take_number(title, &mut tokens);
+    let vias = std::mem::take(&mut analysis.agents);
+    read_body(title, &tokens, &mut analysis);
+    for via in vias {
+        if !analysis.agents.iter().any(|a| a.role == AgentRole::Via && a.bare_name == via.bare_name) {
+            analysis.agents.push(via);
+        }
+    }
+    analysis
+}
+
+fn read_body(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) {
+    if let Some(genre) = kinds::find_genre(title, tokens) {
+        analysis.genre = Some(genre.word.clone());
+        roles::read_with_genre(title, tokens, &genre, analysis);
+    } else if !roles::read_named_first(title, tokens, analysis) {
+        roles::read_pair(title, tokens, analysis);
+    }
+}
+
+/// At most [`LONGEST`] bytes, cut between letters.
+fn shorten(title: &str) -> &str {
+    let mut end = title.len().min(LONGEST);
+    while !title.is_char_boundary(end) {
+        end -= 1;
+    }
+    &title[..end]
+}
+
+/// A capture may glue a title to itself ("X to YX to Y"); one of them is read.
+fn unglue(title: &str) -> &str {
+    let middle = title.len() / 2;
+    let half = [middle, middle.saturating_sub(1), middle + 1]
+        .into_iter()
+        .filter(|m| title.is_char_boundary(*m))
+        .find(|m| title[..*m].trim() == title[*m..].trim() && title[..*m].split_whitespace().count() >= 3);
+    half.map_or(title, |m| title[..m].trim())
+}
+
+/// A title that stands in quotation marks as a whole, or that opens with a quotation.
+fn unquote(mut tokens: Vec<Token>) -> Vec<Token> {
+    if tokens.len() == 1 && tokens[0].kind == Kind::Quoted {
+        return tokens.remove(0).inner;
+    }
+    let more = tokens.iter().skip(1).any(|t| t.kind == Kind::Word);
+    if tokens.first().is_some_and(|t| t.kind == Kind::Quoted) && more {
+        tokens.remove(0);
+        while tokens.first().is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Stop | Kind::Dash)) {
+            tokens.remove(0);
+        }
+    }
+    tokens
+}
+
+/// "12." and "No. 31." before a heading number the volume's documents, not the document.
+fn drop_heading_number(tokens: &mut Vec<Token>) {
+    let sign = usize::from(tokens.first().is_some_and(is_number_sign));
+    let figure = tokens.get(sign).is_some_and(Token::has_figure)
+        || tokens.get(sign).is_some_and(|t| t.kind == Kind::Date);
+    let short = tokens.get(sign).is_some_and(|t| t.end - t.start <= 5);
+    if figure
+        && short
+        && tokens.get(sign + 1).is_some_and(|t| t.kind == Kind::Stop)
+        && tokens.len() > sign + 2
+    {
+        tokens.drain(..sign + 2);
+    }
+}
+
+/// "Excerpt from the", "From the" (before a journal), "Translation of a" before the title proper.
+fn drop_lead(tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
+    for _ in 0..4 {
+        let word = |i: usize| {
+            tokens.get(i).filter(|t: &&Token| t.kind == Kind::Word).map_or("", |t| t.folded.as_str())
+        };
+        let excerpt =
+            matches!(word(0), "excerpt" | "excerpts" | "extract" | "extracts" | "fragment" | "fragments");
+        let copying =
+            matches!(word(0), "translation" | "copy" | "draft" | "text" | "transcription") && word(1) == "of";
+        let length = match word(0) {
+            "the" | "a" | "an" => 1,
+            "untitled" | "draft" | "revised" | "unsigned" => 1,
+            "from" if word(1) == "the" => 2,
+            _ if excerpt && matches!(word(1), "from" | "of") => 2,
+            _ if excerpt && tokens.get(1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon)) => 2,
+            _ if excerpt && tokens.len() > 1 => 1,
+            _ if copying => 2,
+            _ => 0,
+        };
+        analysis.excerpt |= excerpt && length > 0;
+        if length == 0 || length >= tokens.len() {
+            return;
+        }
+        tokens.drain(..length);
+    }
+}
+
+/// Takes brackets out that are no part of a name: "[via Kuznetsov]", "(Excerpt)", "(Edited by Mao)".
+fn take_asides(title: &str, tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
+    let mut taken = Vec::new();
+    tokens.retain(|token| {
+        let first = token.inner.first().map_or("", |t| t.folded.as_str());
+        if token.kind != Kind::Group {
+            return true;
+        }
+        match first {
+            "via" | "through" | "thru" => taken.push(token.clone()),
+            "excerpt" | "excerpts" | "extract" | "extracts" | "fragment" | "fragments" | "excerpted" => {
+                analysis.excerpt = true
+            }
+            "edited" | "including" | "overall" | "translated" | "draft" | "in" | "top" | "secret"
+            | "unsigned" => {}
+            _ => return true,
+        }
+        false
+    });
+    analysis.excerpt |= tokens.len() > 2
+        && tokens
+            .iter()
+            .rev()
+            .find(|t| t.kind == Kind::Word)
+            .is_some_and(|t| matches!(t.folded.as_str(), "excerpt" | "excerpts"));
+    for group in taken {
+        for party in parties::read_parties(title, &group.inner[1..]) {
+            analysis.agents.push(parties::to_agent(title, &party, AgentRole::Via));
+        }
+    }
 }

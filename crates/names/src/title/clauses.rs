@@ -1,0 +1,388 @@
+//! What follows the genre, cut into clauses: from whom, to whom, by way of whom, between whom, what is enclosed.
+//!
+//! The small words lead ("from", "to", "via"), except where they belong to an office ("Ambassador to the DPRK").
+//! What the words of a clause name is [`super::parties`]'s; what a clause makes of them is [`super::roles`]'s.
+
+use super::names::{What, read_party};
+use super::tokens::{Kind, Token};
+use crate::vocabulary::{Class, genres, offices, places, topics};
+
+/// What a clause says of the parties in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Lead {
+    /// Nothing stands before them: "Cable, Mao ...".
+    Bare,
+    /// "from"
+    From,
+    /// "to"
+    To,
+    /// "to X, for Y"
+    For,
+    /// "via", "through"
+    Via,
+    /// "by"
+    By,
+    /// "of"
+    Of,
+    /// "between", "among"
+    Between,
+    /// "with"
+    With,
+    /// A message inside: "transmitting a Letter ...".
+    Enclosed,
+    /// The subject.
+    Topic,
+    /// Words in quotation marks.
+    Quoted,
+    /// What is known and passed over: places that the people stand for.
+    Passed,
+}
+
+/// A clause and its tokens.
+#[derive(Debug, Clone, Copy)]
+pub struct Clause {
+    /// What it says.
+    pub lead: Lead,
+    /// First token.
+    pub from: usize,
+    /// Token after the last.
+    pub until: usize,
+}
+
+/// Cuts the tokens after the genre into clauses; `talk` says that the title records a talk.
+pub fn cut(title: &str, tokens: &[Token], talk: bool) -> Vec<Clause> {
+    let mut cutter = Cutter { title, tokens, talk, clauses: Vec::new(), lead: Lead::Bare, start: 0 };
+    let mut i = 0;
+    while i < tokens.len() {
+        i = cutter.step(i);
+    }
+    cutter.close(tokens.len());
+    cutter.clauses
+}
+
+struct Cutter<'a> {
+    title: &'a str,
+    tokens: &'a [Token],
+    talk: bool,
+    clauses: Vec<Clause>,
+    lead: Lead,
+    start: usize,
+}
+
+impl Cutter<'_> {
+    fn close(&mut self, until: usize) {
+        if until > self.start {
+            self.clauses.push(Clause { lead: self.lead, from: self.start, until });
+        }
+    }
+
+    fn open(&mut self, lead: Lead, at: usize, first: usize) -> usize {
+        self.close(at);
+        self.lead = lead;
+        self.start = first;
+        first.max(at + 1)
+    }
+
+    /// Whether nothing stands in the clause yet (but commas, dates and groups).
+    fn is_empty(&self, at: usize) -> bool {
+        self.tokens[self.start.min(at)..at].iter().all(|t| !matches!(t.kind, Kind::Word | Kind::Quoted))
+    }
+
+    fn step(&mut self, i: usize) -> usize {
+        let token = &self.tokens[i];
+        match token.kind {
+            _ if self.lead == Lead::Enclosed && token.kind != Kind::Quoted => i + 1,
+            Kind::Quoted => {
+                let next = self.open(Lead::Quoted, i, i);
+                self.close(next);
+                self.lead = Lead::Bare;
+                self.start = next;
+                next
+            }
+            Kind::Colon if !(self.talk && self.is_empty(i)) => self.open(Lead::Topic, i, i + 1),
+            Kind::Stop if self.lead != Lead::Topic => self.open(Lead::Topic, i, i + 1),
+            Kind::Dash if !self.talk && !self.is_empty(i) => self.open(Lead::Topic, i, i + 1),
+            Kind::Word => self.step_word(i),
+            _ => i + 1,
+        }
+    }
+
+    fn step_word(&mut self, i: usize) -> usize {
+        let token = &self.tokens[i];
+        let after_comma = i > 0 && self.tokens[i - 1].kind == Kind::Comma;
+        if self.lead == Lead::Enclosed {
+            return i + 1;
+        }
+        if self.lead == Lead::Topic {
+            return match token.folded.as_str() {
+                "from" if after_comma => self.open(Lead::From, i, i + 1),
+                "by" if after_comma => self.open(Lead::By, i, i + 1),
+                "via" => self.open(Lead::Via, i, i + 1),
+                _ => i + 1,
+            };
+        }
+        match token.folded.as_str() {
+            "from" | "von" | "de" if token.folded == "from" => self.step_from(i),
+            "to" | "à" => self.step_to(i),
+            "an" if token.text(self.title) == "an" && self.lead == Lead::Bare && !self.is_empty(i) => {
+                self.open(Lead::To, i, i + 1)
+            }
+            "via" | "through" | "thru" => self.open(Lead::Via, i, i + 1),
+            "by" => self.step_by(i),
+            "between" | "among" | "amongst" => self.open(Lead::Between, i, i + 1),
+            "with" => self.step_with(i),
+            "of" if self.is_empty(i) && matches!(self.lead, Lead::Bare) => self.open(Lead::Of, i, i + 1),
+            "for" => self.step_for(i),
+            "in" if self.is_about_something(i) => self.open(Lead::Topic, i, i + 1),
+            "at" if self.is_an_occasion(i) => self.open(Lead::Topic, i, i + 1),
+            word if topics::encloses(word) => self.step_enclosing(i),
+            word if topics::is_making(word) && self.next_is(i, "by") => self.open(Lead::Passed, i, i + 1),
+            word if topics::opens_topic(word) => self.open(Lead::Topic, i, i + 1),
+            word if word.len() > 4 && word.ends_with("ing") && token.class == Class::Small => {
+                self.open(Lead::Topic, i, i + 1)
+            }
+            _ => i + 1,
+        }
+    }
+
+    fn next_is(&self, i: usize, folded: &str) -> bool {
+        self.tokens.get(i + 1).is_some_and(|t| t.is(folded))
+    }
+
+    fn step_from(&mut self, i: usize) -> usize {
+        // "Deputies from Xinjiang" inside a list of recipients has no capital noun phrase before a comma; rare.
+        self.open(Lead::From, i, i + 1)
+    }
+
+    fn step_by(&mut self, i: usize) -> usize {
+        if self.lead == Lead::Of && self.talk { i + 1 } else { self.open(Lead::By, i, i + 1) }
+    }
+
+    fn step_to(&mut self, i: usize) -> usize {
+        let Some(next) = self.tokens.get(i + 1) else { return i + 1 };
+        if self.belongs_to_an_office(i) {
+            return i + 1;
+        }
+        let small = next.text(self.title).starts_with(char::is_lowercase);
+        let a_verb = small
+            && next.kind == Kind::Word
+            && !matches!(next.folded.as_str(), "the" | "a" | "an" | "all" | "both" | "his" | "her")
+            && matches!(next.class, Class::Small | Class::Topic | Class::Genre);
+        if self.lead == Lead::To && !a_verb && self.regroup_places(i) {
+            return self.open(Lead::To, i, i + 1);
+        }
+        match self.lead {
+            _ if a_verb => self.open(Lead::Topic, i, i + 1),
+            Lead::To => self.open(Lead::Topic, i, i + 1),
+            Lead::Between | Lead::With if self.talk => self.open(Lead::Topic, i, i + 1),
+            _ => self.open(Lead::To, i, i + 1),
+        }
+    }
+
+    /// "from Baku to Moscow, Bagirov and Maslennikov to ...": the places are passed over, the people are the senders.
+    fn regroup_places(&mut self, at: usize) -> bool {
+        let clause = &self.tokens[self.start..at];
+        let Some(comma) = clause.iter().position(|t| t.kind == Kind::Comma) else { return false };
+        if read_party(self.title, &clause[..comma]).what != What::Place || comma + 1 >= clause.len() {
+            return false;
+        }
+        for earlier in self.clauses.iter_mut().filter(|c| c.lead == Lead::From || c.lead == Lead::To) {
+            earlier.lead = Lead::Passed;
+        }
+        self.lead = Lead::From;
+        self.start += comma + 1;
+        true
+    }
+
+    fn step_with(&mut self, i: usize) -> usize {
+        if let Some(inner) = self.enclosed_at(i + 1).filter(|_| !self.is_empty(i) || !self.talk) {
+            return self.open(Lead::Enclosed, i, inner);
+        }
+        let talk_of = self.talk
+            || matches!(self.lead, Lead::Of | Lead::By)
+            || self.lead == Lead::Bare && !self.is_empty(i);
+        self.open(if talk_of { Lead::With } else { Lead::Topic }, i, i + 1)
+    }
+
+    fn step_enclosing(&mut self, i: usize) -> usize {
+        match self.enclosed_at(i + 1) {
+            Some(inner) => self.open(Lead::Enclosed, i, inner),
+            None => self.open(Lead::Topic, i, i + 1),
+        }
+    }
+
+    /// Where the enclosed message's own clauses begin, if a noun for a message follows.
+    fn enclosed_at(&self, from: usize) -> Option<usize> {
+        let mut i = from;
+        while let Some(token) = self.tokens.get(i).filter(|_| i < from + 7) {
+            match token.kind {
+                Kind::Date => {}
+                Kind::Word if genres::is_genre_noun(&token.folded) => return Some(i + 1),
+                Kind::Word if matches!(token.folded.as_str(), "of" | "from" | "to" | "by" | "and" | "on") => {
+                    return None;
+                }
+                Kind::Word => {}
+                _ => return None,
+            }
+            i += 1;
+        }
+        None
+    }
+
+    fn step_for(&mut self, i: usize) -> usize {
+        let after_comma = i > 0 && self.tokens[i - 1].kind == Kind::Comma;
+        let next_is_date = self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Date);
+        match self.lead {
+            _ if next_is_date => self.open(Lead::Passed, i, i + 1),
+            Lead::To if after_comma => self.open(Lead::For, i, i + 1),
+            Lead::Bare if self.is_empty(i) => self.open(Lead::For, i, i + 1),
+            _ => i + 1,
+        }
+    }
+
+    /// "in connection with", "in response to", "in light of".
+    fn is_about_something(&self, i: usize) -> bool {
+        self.tokens.get(i + 1).is_some_and(|t| {
+            matches!(
+                t.folded.as_str(),
+                "connection"
+                    | "response"
+                    | "regard"
+                    | "regards"
+                    | "relation"
+                    | "reply"
+                    | "light"
+                    | "preparation"
+                    | "view"
+                    | "reference"
+                    | "support"
+                    | "case"
+                    | "advance"
+                    | "honor"
+                    | "honour"
+                    | "which"
+                    | "order"
+                    | "anticipation"
+                    | "answer"
+                    | "view_of"
+                    | "accordance"
+                    | "celebration"
+                    | "memory"
+                    | "respect"
+            )
+        })
+    }
+
+    /// "Speech at a Meeting", "Report at the 20th Congress"; but "the Consul at Batavia".
+    fn is_an_occasion(&self, i: usize) -> bool {
+        self.is_empty(i)
+            || self.tokens[i + 1..].iter().take(6).take_while(|t| t.kind != Kind::Comma).any(|t| {
+                genres::is_talk_noun(&t.folded)
+                    || matches!(
+                        t.folded.as_str(),
+                        "reception" | "banquet" | "rally" | "parade" | "ceremony" | "anniversary"
+                    )
+            })
+    }
+
+    /// Whether "to" belongs to an office: "Ambassador to the U.S.S.R.", "Assistant to the President".
+    fn belongs_to_an_office(&self, i: usize) -> bool {
+        let Some(previous) = i.checked_sub(1).map(|p| &self.tokens[p]) else { return false };
+        if self.is_empty(i) {
+            return false;
+        }
+        if previous.kind != Kind::Word {
+            return false;
+        }
+        let to_a_place = self.is_place(i + 1);
+        if offices::is_accredited(&previous.folded) && to_a_place {
+            return true;
+        }
+        let before_word = self.tokens[self.start..i].iter().any(|t| t.class == Class::Office);
+        if self.lead == Lead::To {
+            return offices::is_accredited(&previous.folded)
+                || offices::is_at_the_side(&previous.folded)
+                || before_word && to_a_place && !self.clause_has_comma(i);
+        }
+        let another = self.another_to(i);
+        let at_the_side = offices::is_at_the_side(&previous.folded)
+            || offices::is_accredited(&previous.folded) && !self.is_person_next(i + 1);
+        another && (at_the_side || self.holder_before_next_to(i))
+    }
+
+    fn clause_has_comma(&self, until: usize) -> bool {
+        self.tokens[self.start..until].iter().any(|t| t.kind == Kind::Comma)
+    }
+
+    fn is_place(&self, at: usize) -> bool {
+        let skip = usize::from(self.tokens.get(at).is_some_and(|t| t.is("the")));
+        let words: Vec<&str> = self.tokens[at.min(self.tokens.len())..]
+            .iter()
+            .skip(skip)
+            .take(6)
+            .take_while(|t| t.kind == Kind::Word)
+            .map(|t| t.folded.as_str())
+            .collect();
+        let length = places::place_length(&words);
+        // "to Washington Ambassador": a place that only qualifies what follows is no place.
+        length > 0
+            && !self.tokens.get(at + skip + length).is_some_and(|t| {
+                matches!(t.class, Class::Office | Class::Body | Class::Portfolio) && t.kind == Kind::Word
+            })
+    }
+
+    fn is_person_next(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|t| {
+            matches!(t.class, Class::Honorific | Class::Office | Class::Name | Class::Initials)
+                && t.kind == Kind::Word
+        })
+    }
+
+    /// Whether a "to" that can lead to a recipient follows before the subject.
+    fn another_to(&self, i: usize) -> bool {
+        self.following_to(i).is_some()
+    }
+
+    fn following_to(&self, i: usize) -> Option<usize> {
+        for (j, token) in self.tokens.iter().enumerate().skip(i + 1) {
+            match token.kind {
+                Kind::Quoted | Kind::Colon | Kind::Stop => return None,
+                Kind::Word if token.is("to") => {
+                    let previous = &self.tokens[j - 1];
+                    let of_an_office = offices::is_accredited(&previous.folded) && self.is_place(j + 1);
+                    if !of_an_office {
+                        return Some(j);
+                    }
+                }
+                Kind::Word
+                    if matches!(
+                        token.folded.as_str(),
+                        "on" | "regarding"
+                            | "concerning"
+                            | "about"
+                            | "with"
+                            | "from"
+                            | "transmitting"
+                            | "conveying"
+                            | "forwarding"
+                            | "enclosing"
+                    ) =>
+                {
+                    return None;
+                }
+                _ => {}
+            }
+        }
+        None
+    }
+
+    /// "Deputy Assistant for Special Operations to the Secretary of Defense (Lansdale) to ...": the holder's name in
+    /// brackets stands before the next "to" and none before this.
+    fn holder_before_next_to(&self, i: usize) -> bool {
+        let Some(next) = self.following_to(i) else { return false };
+        self.tokens[next - 1].kind == Kind::Group
+            && self.tokens[i - 1].kind != Kind::Group
+            && self.tokens[self.start..i].iter().all(|t| t.kind != Kind::Group)
+            && self.tokens[self.start..i].iter().any(|t| t.class == Class::Office)
+    }
+}

@@ -1,0 +1,210 @@
+//! The genre of a title: its noun, what qualifies it, where it stands, and the talk it records.
+//!
+//! Reads only the first noun phrase ("Special National Intelligence Estimate", "Record of a Meeting"); what
+//! follows is [`super::clauses`]'s.
+
+use super::tokens::{Kind, Token};
+use crate::vocabulary::genres::{self, Bearing};
+use crate::vocabulary::{Class, topics};
+
+/// The genre as found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Genre {
+    /// The words, in lower case.
+    pub word: String,
+    /// What it makes of "by", "of" and a bare name.
+    pub bearing: Bearing,
+    /// The talk noun, where it records a talk.
+    pub talk: Option<String>,
+    /// Where its noun phrase begins (what lies before may name the issuer).
+    pub from: usize,
+    /// The token after it.
+    pub until: usize,
+    /// Tokens between "of" and the talk noun: "the Politburo" in "Minutes of the Politburo Meeting".
+    pub holder: Option<(usize, usize)>,
+}
+
+/// Most words that stand before a genre noun.
+const MOST_BEFORE: usize = 14;
+
+/// Finds the genre in the first noun phrase of the tokens.
+pub fn find_genre(title: &str, tokens: &[Token]) -> Option<Genre> {
+    let at = find_noun(title, tokens)?;
+    let noun = &tokens[at];
+    let bearing = genres::bearing(&noun.folded)?;
+    let ciphering = at.checked_sub(1).map(|i| &tokens[i]).filter(|t| genres::is_ciphering(&t.folded));
+    let mut genre = Genre {
+        word: noun_word(title, noun, ciphering),
+        bearing,
+        talk: None,
+        from: at - usize::from(ciphering.is_some()),
+        until: at + 1,
+        holder: None,
+    };
+    if bearing == Bearing::Talk {
+        genre.talk = Some(noun.folded.clone());
+        // "Conversation of ...": the talk itself; "Meeting Notes" was found at "Notes".
+        return Some(genre);
+    }
+    if let Some(before) = at.checked_sub(1).map(|i| &tokens[i]).filter(|t| genres::is_talk_noun(&t.folded)) {
+        qualify(&mut genre, &noun.folded, &before.folded, "");
+        genre.from = at - 1;
+        return Some(genre);
+    }
+    find_talk(title, tokens, at, &mut genre);
+    for_the_record(tokens, &mut genre);
+    Some(genre)
+}
+
+/// "memorandum for the record".
+fn for_the_record(tokens: &[Token], genre: &mut Genre) {
+    let words: Vec<&str> = tokens[genre.until..].iter().take(3).map(|t| t.folded.as_str()).collect();
+    if genre.word == "memorandum"
+        && matches!(words[..], ["for", "the", "record" | "records" | "file" | "files"])
+    {
+        genre.word = format!("memorandum for the {}", words[2]);
+        genre.until += 3;
+    }
+}
+
+fn noun_word(title: &str, noun: &Token, ciphering: Option<&Token>) -> String {
+    let word = noun.text(title).to_lowercase().replace('’', "'");
+    let word = word.strip_suffix("'s").unwrap_or(&word).to_owned();
+    let spelt = |t: &Token| match t.folded.as_str() {
+        "cypher" | "cyper" => "cipher".to_owned(),
+        "cyphered" => "ciphered".to_owned(),
+        other => other.to_owned(),
+    };
+    match (ciphering, noun.folded.as_str()) {
+        (Some(c), _) => format!("{} {word}", spelt(c)),
+        // "Cipher No. 105": the message is left out.
+        (None, "cipher" | "cypher" | "cyper") => "cipher message".to_owned(),
+        (None, "memo" | "memos") => "memorandum".to_owned(),
+        _ => word,
+    }
+}
+
+/// The genre noun of the first noun phrase: the first one, or the last of several side by side.
+fn find_noun(title: &str, tokens: &[Token]) -> Option<usize> {
+    let mut found: Option<usize> = None;
+    for (i, token) in tokens.iter().enumerate() {
+        if let Some(at) = found {
+            let beside = token.kind == Kind::Word && i == at + 1 && genres::bearing(&token.folded).is_some();
+            // "Conversation Letter": nonsense; "Information Note", "Meeting Notes": the last noun counts.
+            if !beside
+                || genres::bearing(&token.folded) == Some(Bearing::Talk)
+                    && genres::is_genre_noun(&tokens[at].folded)
+            {
+                break;
+            }
+            found = Some(i);
+            continue;
+        }
+        if i > MOST_BEFORE
+            || token.kind != Kind::Word && token.kind != Kind::Date
+            || ends_phrase(title, token)
+        {
+            break;
+        }
+        if genres::bearing(&token.folded).is_some() && !token.possessive && !is_only_qualifier(tokens, i) {
+            found = Some(i);
+        }
+    }
+    found
+}
+
+/// "cipher" before "telegram" qualifies it.
+fn is_only_qualifier(tokens: &[Token], at: usize) -> bool {
+    let next = tokens.get(at + 1).filter(|t| t.kind == Kind::Word);
+    genres::is_ciphering(&tokens[at].folded) && next.is_some_and(|t| genres::is_genre_noun(&t.folded))
+}
+
+/// A small word that ends the first noun phrase.
+fn ends_phrase(title: &str, token: &Token) -> bool {
+    matches!(
+        token.folded.as_str(),
+        "of" | "from"
+            | "to"
+            | "by"
+            | "in"
+            | "for"
+            | "with"
+            | "at"
+            | "between"
+            | "among"
+            | "via"
+            | "through"
+            | "and"
+            | "an_"
+            | "à"
+    ) && !token.text(title).ends_with('.')
+        || topics::opens_topic(&token.folded)
+}
+
+/// Looks for "of a Meeting", "of the 5th Plenary Session", "on the Conversation" after the genre noun.
+fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
+    let mut i = at + 1;
+    // "Protocol No. 61 of a Meeting": the number is between.
+    while tokens.get(i).is_some_and(|t| super::tokens::is_number_sign(t) || t.has_figure()) {
+        i += 1;
+    }
+    let of = tokens.get(i).filter(|t| t.kind == Kind::Word);
+    let on = match of.map(|t| t.folded.as_str()) {
+        Some("of") => false,
+        Some("on" | "about" | "regarding" | "concerning") => true,
+        // "Report [on] Meeting with": rare; a talk noun right here counts.
+        Some(word) if genres::is_talk_noun(word) => {
+            i = i.saturating_sub(1);
+            false
+        }
+        _ => return,
+    };
+    let first = i + 1;
+    for (j, token) in tokens.iter().enumerate().skip(first).take(9) {
+        if !matches!(token.kind, Kind::Word | Kind::Date) || j > first && ends_phrase(title, token) {
+            return;
+        }
+        if genres::is_talk_noun(&token.folded) && !token.possessive {
+            // "Congress" and "Assembly" may be bodies: only sittings that are called a number of times.
+            if matches!(token.folded.as_str(), "assembly" | "congress" | "exchange") {
+                return;
+            }
+            let adjective = tokens[j - 1].folded.as_str();
+            let by_telephone = matches!(adjective, "telephone" | "phone");
+            if !on {
+                qualify(
+                    genre,
+                    &tokens[at].folded,
+                    &token.folded,
+                    if by_telephone { "telephone " } else { "" },
+                );
+            } else {
+                genre.talk = Some(token.folded.clone());
+            }
+            genre.until = j + 1;
+            let lead = tokens[first..j]
+                .iter()
+                .take_while(|t| matches!(t.folded.as_str(), "a" | "an" | "the"))
+                .count();
+            let between = &tokens[first + lead..j];
+            if between.iter().any(|t| t.possessive || t.class == Class::Body) {
+                genre.holder = Some((first + lead, j));
+            }
+            return;
+        }
+    }
+}
+
+/// "memorandum" and "conversation" make "memorandum of conversation".
+fn qualify(genre: &mut Genre, noun: &str, talk: &str, adjective: &str) {
+    if genres::is_of_a_talk(noun, talk) {
+        let talk = match talk {
+            "conversations" => "conversation",
+            "meetings" => "meeting",
+            "discussions" => "discussion",
+            other => other,
+        };
+        genre.word = format!("{} of {adjective}{talk}", genre.word);
+    }
+    genre.talk = Some(talk.to_owned());
+}

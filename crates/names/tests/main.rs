@@ -1,0 +1,5 @@
+//! The reading of titles through its public door: measured rates, facts one by one, and properties.
+
+mod measured;
+mod properties;
+mod scoring;
