@@ -81,11 +81,8 @@ fn is_given_only(name: &[&Token]) -> bool {
 
 /// Two spellings of one word: hardly different and with the same first letter.
 fn is_respelling(a: &str, b: &str) -> bool {
-    a != b
-        && a.chars().next() == b.chars().next()
-        && a.chars().count().max(b.chars().count()) >= 5
-        && distance(a, b) <= 2
-        || a == b
+    let alike = || a.chars().next() == b.chars().next() && a.chars().count().max(b.chars().count()) >= 5;
+    a == b || alike() && distance(a, b) <= 2
 }
 
 /// Edit distance; words longer than 40 letters count as far apart.

@@ -135,6 +135,8 @@ impl Cutter<'_> {
             "for" => self.step_for(i),
             "in" if self.is_about_something(i) => self.open(Lead::Topic, i, i + 1),
             "at" if self.is_an_occasion(i) => self.open(Lead::Topic, i, i + 1),
+            // "the Ambassador on Special Mission to Russia".
+            "on" if ["special", "leave"].iter().any(|w| self.next_is(i, w)) && i > self.start => i + 1,
             word if topics::encloses(word) => self.step_enclosing(i),
             word if topics::is_making(word) && self.next_is(i, "by") => self.open(Lead::Passed, i, i + 1),
             word if topics::opens_topic(word) => self.open(Lead::Topic, i, i + 1),

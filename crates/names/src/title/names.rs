@@ -68,6 +68,16 @@ pub fn read_party(title: &str, tokens: &[Token]) -> Party {
         definite: words.first().is_some_and(|w| w.is("the")),
         has_body: words.iter().any(|w| w.class == Class::Body),
     };
+    if tokens.first().is_some_and(|t| t.kind == Kind::Group && is_withheld(title, t)) {
+        // "[name not declassified] of the Western Hemisphere Division": somebody, whom the marking stands for.
+        let (start, end) = (span.0, words.last().map_or(span.1, |w| w.end.max(tokens[0].end)));
+        return Party {
+            what: What::Office,
+            bare: title.get(start..end).unwrap_or("").to_owned(),
+            marked: true,
+            ..party
+        };
+    }
     let lead = words.iter().take_while(|w| is_lead(w)).count();
     let words = &words[lead..];
     if words.is_empty() {
@@ -98,7 +108,8 @@ fn speaks_of_an_act(words: &[&Token]) -> bool {
 
 /// An article or a possessive pronoun before the party.
 fn is_lead(word: &Token) -> bool {
-    word.class != Class::Initials && matches!(word.folded.as_str(), "the" | "a" | "an" | "all" | "both")
+    word.class != Class::Initials
+        && matches!(word.folded.as_str(), "the" | "a" | "an" | "all" | "both" | "certain" | "his" | "her")
 }
 
 fn span_of(tokens: &[Token]) -> (usize, usize) {
@@ -107,6 +118,11 @@ fn span_of(tokens: &[Token]) -> (usize, usize) {
     let start = tokens.iter().find(solid).map_or(0, |t| t.start);
     let end = tokens.iter().rev().find(solid).map_or(start, |t| t.end);
     (start, end)
+}
+
+/// "[name not declassified]", "[2 places not declassified]".
+fn is_withheld(title: &str, group: &Token) -> bool {
+    group.text(title).contains("not declassified")
 }
 
 /// Nothing but a bracket or a date.
@@ -140,7 +156,11 @@ fn find_name_without_office(title: &str, words: &[&Token]) -> Option<(usize, usi
         .count();
     let start = if start == words.len() {
         // "King", "Marshall": a word of address or of place alone is a name only in its own right.
-        words.iter().position(|w| w.class == Class::Honorific).filter(|_| words.len() == 1)?
+        // "Mr. King": the last of two is the name.
+        words
+            .iter()
+            .rposition(|w| w.class == Class::Honorific)
+            .filter(|at| *at + 1 == words.len() && *at <= 1)?
     } else {
         start
     };
@@ -151,6 +171,14 @@ fn find_name_without_office(title: &str, words: &[&Token]) -> Option<(usize, usi
         .is_none_or(|w| matches!(w.folded.as_str(), "in" | "at" | "of" | "from" | "for" | "to"));
     let folded: Vec<&str> = words[start..end].iter().map(|w| w.folded.as_str()).collect();
     let all_place = start == 0 && end > 0 && places::place_length(&folded) == folded.len();
+    // "Mr. pike": after a form of address even a small letter begins a name.
+    if start > 0
+        && start + 1 == words.len()
+        && words[start].class == Class::Small
+        && words[start - 1].class == Class::Honorific
+    {
+        return Some((start, start + 1));
+    }
     let first_ok = words.get(start).is_some_and(|w| {
         matches!(w.class, Class::Name | Class::Initials | Class::Particle | Class::Honorific)
     });
@@ -387,7 +415,9 @@ fn read_nameless(title: &str, tokens: &[Token], words: &[&Token], party: &mut Pa
     let place = places::place_length(&folded);
     party.what = if place == folded.len() || matches!(folded[0], "in" | "at") && folded.len() > 1 {
         What::Place
-    } else if has(Class::Genre) && !has(Class::Office) && !has(Class::Body) || opens_subject(first) {
+    } else if has(Class::Genre) && !has(Class::Office) && !has(Class::Body)
+        || opens_subject(first) && first_head(words).is_none()
+    {
         What::Topic
     } else if has(Class::Office)
         && words.iter().rposition(|w| w.class == Class::Office)
@@ -416,7 +446,7 @@ fn read_nameless(title: &str, tokens: &[Token], words: &[&Token], party: &mut Pa
     let mut holder = None;
     for group in tokens.iter().filter(|t| t.kind == Kind::Group) {
         if brackets::is_editorial(group, title) {
-            if group.start > start && group.text(title).contains("not declassified") {
+            if group.start > start && is_withheld(title, group) {
                 end = end.max(group.end);
             }
             continue;

@@ -23,12 +23,17 @@ const MOST: usize = 40;
 /// Reads a list of parties; ends where the subject begins.
 pub fn read_parties(title: &str, tokens: &[Token]) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
-    for (joint, piece) in pieces(tokens) {
+    let pieces = pieces(tokens);
+    for (i, (joint, piece)) in pieces.iter().enumerate() {
         let party = read_party(title, piece);
-        if party.what == What::Topic || parties.len() >= MOST {
+        // ", Moscow, September 13, 1972" says where and when it was written.
+        let dated = party.what == What::Place
+            && i > 0
+            && pieces.get(i + 1).is_some_and(|(_, next)| is_date(title, next));
+        if party.what == What::Topic || parties.len() >= MOST || dated {
             break;
         }
-        join(title, &mut parties, party, joint, piece);
+        join(title, &mut parties, party, *joint);
     }
     parties
         .retain(|p| !matches!(p.what, What::Nothing | What::Suffix | What::Qualifier) && !p.bare.is_empty());
@@ -60,8 +65,13 @@ fn pieces(tokens: &[Token]) -> Vec<(Joint, &[Token])> {
     out
 }
 
+/// A date, or "undated".
+fn is_date(title: &str, piece: &[Token]) -> bool {
+    piece.first().is_some_and(|t| t.kind == Kind::Date || t.is("undated") || t.text(title) == "[undated]")
+}
+
 /// Adds a piece to the list: as a party of its own, or as part of the one before.
-fn join(title: &str, parties: &mut Vec<Party>, party: Party, joint: Joint, piece: &[Token]) {
+fn join(title: &str, parties: &mut Vec<Party>, party: Party, joint: Joint) {
     let Some(last) = parties.last_mut() else {
         if party.what != What::Suffix {
             parties.push(party);
@@ -121,10 +131,9 @@ fn join(title: &str, parties: &mut Vec<Party>, party: Party, joint: Joint, piece
             *last = Party { bare, span: (start, party.span.1), ..party };
         }
         (_, Joint::Comma, What::Qualifier) => extend(title, last, party),
-        _ => {
-            let _ = piece;
-            parties.push(party);
-        }
+        // "ministers in Great Britain, France, and Denmark".
+        (What::Office | What::Body, Joint::And, What::Place) if !last.holder => extend(title, last, party),
+        _ => parties.push(party),
     }
 }
 

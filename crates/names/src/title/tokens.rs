@@ -183,7 +183,9 @@ fn word_end(title: &str, start: usize, until: usize) -> usize {
             '\'' | '’' | 'ʼ' => joined || plural_possessive(rest, offset, next),
             '-' | '/' | '‐' | '‑' => joined,
             // A range or number with a dash: "11–61".
-            '–' | ':' => joined && figure(previous) && figure(next),
+            '–' | ':' => {
+                joined && (figure(previous) && figure(next) || c == '–' && is_joined_prefix(&rest[..offset]))
+            }
             '.' => {
                 if joined && !(figure(next) && previous.is_some_and(char::is_alphabetic) && offset > 3) {
                     !glued_sentence(&rest[..offset], next)
@@ -202,6 +204,24 @@ fn word_end(title: &str, start: usize, until: usize) -> usize {
         end = offset + c.len_utf8();
     }
     start + end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// "Inter–American": a dash where a hyphen is meant.
+fn is_joined_prefix(before: &str) -> bool {
+    matches!(
+        before.to_lowercase().as_str(),
+        "inter"
+            | "anglo"
+            | "sino"
+            | "franco"
+            | "pan"
+            | "trans"
+            | "non"
+            | "anti"
+            | "pro"
+            | "post"
+            | "politico"
+    )
 }
 
 fn figure(c: Option<char>) -> bool {

@@ -20,7 +20,7 @@ static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          society club church synod service services fund regiment corps fleet forces troops unit detachment
          brigade garrison residency rezidentura branch school college library collegium gosplan
          sejm bundestag duma knesset majlis rada plenum politbureau orgburo secretariats posts households
-         ministerium botschaft regierung zentralkomitee pentagon kremlin directorates subcommittee
+         ministerium botschaft regierung zentralkomitee pentagon kremlin directorates offices agencies_ bureaus stations subcommittee
          working-group taskforce task_ movement guerrillas rebels partisans militia police
          families citizens comrades_ circle firm factory newspaper izvestia pravda xinhua guomindang kuomintang
          gmd kmt dprk_ nato un_ command_ committee_ congress_ foundation laboratory observatory observers enterprise
@@ -47,7 +47,7 @@ static PORTFOLIO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          operational emergency guerrilla volunteers volunteer friendship solidarity reconstruction
          oceans environmental monetary agricultural development developing export import reparations
          chemical medical hygiene maritime water post telegraph radio television film culture's
-         congressional parliamentary legislative judicial electoral constitutional
+         abroad overseas congressional parliamentary legislative judicial electoral constitutional
          counterintelligence counter-intelligence psychological reconnaissance topographic artillery
          collective collectivization farm farms land reform taxation prices tariff customs labor's social welfare
          insurance housing nationality minority minorities islamic muslim buddhist catholic orthodox

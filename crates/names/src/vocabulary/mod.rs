@@ -96,6 +96,14 @@ pub fn is_possessive(word: &str) -> bool {
             .is_some_and(|rest| rest.ends_with(apostrophe) && rest.chars().count() > 1)
 }
 
+/// "d'Avila", "al-Assad": a small article joined to a name.
+fn has_inner_capital(word: &str) -> bool {
+    word.char_indices()
+        .skip(1)
+        .find(|(_, c)| matches!(c, '\'' | '’' | '-'))
+        .is_some_and(|(at, c)| at <= 3 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
+}
+
 /// The class of a word as it stands in the title; `acronym` says that it is in capitals among words that are not.
 pub fn class_of(word: &str, folded: &str, acronym: bool) -> Class {
     let first = word.chars().next();
@@ -123,7 +131,7 @@ pub fn class_of(word: &str, folded: &str, acronym: bool) -> Class {
     if bodies::is_portfolio(folded) || offices::is_qualifier(folded) {
         return Class::Portfolio;
     }
-    if !first.is_some_and(char::is_uppercase) {
+    if !first.is_some_and(char::is_uppercase) && !has_inner_capital(word) {
         return Class::Small;
     }
     if genres::is_genre_noun(folded) || genres::is_talk_noun(folded) {
