@@ -1,6 +1,8 @@
 """Reads EDTF values, one a line, and answers first and last day of each by the `edtf` package: value, first, last,
 parted by tabs; `-` for a side without bound, `!` and the reason where the package fails."""
 
+import contextlib
+import io
 import sys
 
 import edtf
@@ -17,7 +19,9 @@ def day(moment):
 for line in sys.stdin:
     value = line.strip()
     try:
-        date = edtf.parse_edtf(value)
-        print(value, day(date.lower_strict()), day(date.upper_strict()), sep="\t")
+        with contextlib.redirect_stdout(io.StringIO()):  # it prints when it fails
+            date = edtf.parse_edtf(value)
+            first, last = day(date.lower_strict()), day(date.upper_strict())
+        print(value, first, last, sep="\t")
     except Exception as problem:  # whatever it raises is its answer
         print(value, "!" + type(problem).__name__, "", sep="\t")

@@ -211,6 +211,12 @@ fn clock_of_number(tokens: &[Token], at: usize, number: Number, blank: Clock) ->
             let mut end = at + 3;
             if mark(end) == Some(':') && minute_at(end + 1).is_some() {
                 end += 2;
+                let fraction = mark(end) == Some('.')
+                    && tokens[end].glued
+                    && tokens.get(end + 1).is_some_and(|t| t.glued);
+                if fraction && tokens.get(end + 1).is_some_and(|token| token.number().is_some()) {
+                    end += 2;
+                }
             }
             if time_word(end) == Some(TimeWord::Hour) {
                 end += 1;
@@ -270,6 +276,16 @@ fn half_of(word: TimeWord) -> Option<HalfOfDay> {
 
 /// The zone behind a time: where it ends, its offset, its words. A place before "time" may have three words.
 fn zone_after(tokens: &[Token], at: usize, text: &str) -> (usize, Option<i16>, Option<String>) {
+    if let Some((end, offset)) = numeric_zone(tokens, at) {
+        return (end, Some(offset), None);
+    }
+    if tokens.get(at).and_then(Token::mark) == Some('(') {
+        let (end, offset, zone) = zone_after(tokens, at + 1, text);
+        if zone.is_some() && tokens.get(end).and_then(Token::mark) == Some(')') {
+            return (end + 1, offset, zone);
+        }
+        return (at, None, None);
+    }
     let words = |end: usize| text.get(tokens[at].start..tokens[end - 1].end).map(str::to_owned);
     for end in at + 1..=(at + 4).min(tokens.len()) {
         match tokens[end - 1].kind {
@@ -282,6 +298,25 @@ fn zone_after(tokens: &[Token], at: usize, text: &str) -> (usize, Option<i16>, O
         }
     }
     (at, None, None)
+}
+
+/// "+03:00" and "-0500", glued to the time.
+fn numeric_zone(tokens: &[Token], at: usize) -> Option<(usize, i16)> {
+    let sign = match tokens.get(at).filter(|token| token.glued)?.mark()? {
+        '+' => 1,
+        '-' => -1,
+        _ => return None,
+    };
+    let hours = tokens.get(at + 1).filter(|token| token.glued)?.number()?;
+    let minutes =
+        || tokens.get(at + 3).filter(|token| token.glued)?.number().filter(|number| number.digits == 2);
+    let colon = tokens.get(at + 2).and_then(Token::mark) == Some(':');
+    let (end, total) = match (hours.digits, colon) {
+        (2, true) => (at + 4, hours.value * 60 + minutes()?.value),
+        (4, false) => (at + 2, hours.value / 100 * 60 + hours.value % 100),
+        _ => return None,
+    };
+    i16::try_from(total).ok().filter(|total| *total <= 14 * 60).map(|total| (end, sign * total))
 }
 
 /// 北京时间15时: the zone before a time, and where it begins.

@@ -206,7 +206,7 @@ fn any_year() -> BoxedStrategy<Year> {
         Year::Plain { negative, digits, .. } => Year::Plain { negative, digits, significant: Some(count) },
         other => other,
     });
-    let long = (10_000_i64..1_000_000_000_000, any::<bool>(), prop::option::of(1_u8..=5)).prop_map(
+    let long = (10_000_i64..7_000_000, any::<bool>(), prop::option::of(1_u8..=5)).prop_map(
         |(value, minus, significant)| Year::Long { value: if minus { -value } else { value }, significant },
     );
     let power = (1_u64..100_000, 1_u32..40, any::<bool>(), prop::option::of(1_u8..=2)).prop_map(

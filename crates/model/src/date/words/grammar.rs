@@ -36,6 +36,12 @@ impl Reader<'_> {
             _ => None,
         };
         let first = tokens.first()?;
+        if let [from @ .., joint, present] = tokens
+            && present.word() == Some(Word::Present)
+            && (joint.is_dash() || matches!(joint.word(), Some(Word::To | Word::Bound(Bound::NotAfter))))
+        {
+            return self.bounded(Bound::From, from);
+        }
         if first.word() == Some(Word::Between) {
             return self.between(&tokens[1..]);
         }
@@ -320,8 +326,12 @@ fn complete(pieces: &mut [Piece]) {
             pieces[at].loose.map_or((None, 0), |number| (Some(number.value), number.digits));
         let full_before = at > 0 && pieces[at - 1].day.is_some() && pieces[at - 1].year.is_some();
         let earlier = at.checked_sub(1).and_then(|before| pieces.get(before)).cloned();
+        let next_marked = pieces.get(at + 1).is_some_and(|next| next.month_marked);
         let piece = &mut pieces[at];
-        if let Some(value) = short {
+        if let Some(value) = short.filter(|_| !has_day && next_marked && piece.year.is_some()) {
+            // 1950年6—7月
+            (piece.month, piece.loose) = (Some(value), None);
+        } else if let Some(value) = short {
             let old_new_year = full_before
                 && earlier.as_ref().is_some_and(|earlier| {
                     let next = earlier.year.unwrap_or(0) + 1;

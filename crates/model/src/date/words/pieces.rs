@@ -33,6 +33,10 @@ pub(super) struct Piece {
     pub day: Option<u32>,
     /// A small number alone, before its neighbour tells what it is.
     pub loose: Option<Number>,
+    /// The month was written with its mark: 7月.
+    pub month_marked: bool,
+    /// "week of"
+    pub week: bool,
     pub season: Option<Season>,
     pub third: Option<Third>,
     /// Which half, or which quarter.
@@ -138,8 +142,8 @@ impl Piece {
 
     /// What it spans, in Gregorian dates.
     pub fn span(&self, conventions: &mut Vec<&'static str>) -> Option<Span> {
-        if self.loose.is_some() {
-            return None; // a number that is no part of it
+        if self.loose.is_some() || self.week && self.day.is_none() {
+            return None; // a number or a word that is no part of it
         }
         conventions.extend(&self.conventions);
         let reckoning = self.own_reckoning();
@@ -180,6 +184,9 @@ impl Piece {
         match (self.month, self.day) {
             (Some(month), Some(day)) => {
                 let day = Day::from_year_month_day(year, month, day)?;
+                if self.week {
+                    return Some(Span::days((day, Day::from_number(day.number().saturating_add(6)))));
+                }
                 (self.third.is_none() && self.half.is_none()).then_some(Span::of(Date::day(day)))
             }
             (Some(month), None) => self.in_month(year, month, conventions),
@@ -354,7 +361,8 @@ impl Gathering {
             // Marks without a number before them say nothing.
             Word::Year | Word::MonthMark | Word::Day | Word::Century | Word::Filler | Word::Weekday => {}
             Word::Time(_) | Word::Received | Word::Undated => {}
-            Word::Bound(_) | Word::Between | Word::To | Word::And | Word::Or => return None,
+            Word::Week => piece.week = true,
+            Word::Present | Word::Bound(_) | Word::Between | Word::To | Word::And | Word::Or => return None,
         }
         Some(1)
     }
@@ -377,6 +385,7 @@ impl Gathering {
             }
             Some(Word::MonthMark) => {
                 put(&mut piece.month, number.value)?;
+                piece.month_marked = true;
                 piece.doubts[1] = token.doubtful;
                 return Some(2);
             }
@@ -414,11 +423,11 @@ impl Gathering {
             self.plain.push((number, false));
             return Some(2);
         }
-        if number.value % 10 != 0 {
+        if !number.value.is_multiple_of(10) {
             return None;
         }
         let piece = &mut self.piece;
-        if number.digits == 4 && number.value % 100 == 0 && number.script != Script::Han {
+        if number.digits == 4 && number.value.is_multiple_of(100) && number.script != Script::Han {
             piece.unit = Unit::Century;
             piece.conventions.push(convention::HUNDREDS);
         } else {
@@ -483,6 +492,10 @@ impl Gathering {
             (Some(ordinal), true, _) => piece.half = Some(if ordinal == LAST { 2 } else { ordinal }),
             (Some(ordinal), false, true) => piece.quarter = Some(if ordinal == LAST { 4 } else { ordinal }),
             (None, false, false) => {}
+            // "the fifth of May"
+            (Some(day @ 1..=31), false, false) if piece.month.is_some() => {
+                put(&mut piece.day, u32::from(day))?
+            }
             _ => return None,
         }
         if matches!(self.era, Some(Era::Qing(_))) {

@@ -12,6 +12,8 @@ use super::{ReadingHints, figures};
 pub(super) fn tidy(mut tokens: Vec<Token>, hints: &ReadingHints) -> Option<(Vec<Token>, Vec<&'static str>)> {
     drop_other_dates(&mut tokens);
     let foreign = drop_foreign_words(&mut tokens);
+    drop_second_eras(&mut tokens);
+    commas_to_joints(&mut tokens);
     join_completed_figures(&mut tokens);
     cataloguers_decades(&mut tokens);
     parentheses_to_strokes(&mut tokens);
@@ -57,6 +59,22 @@ fn drop_other_dates(tokens: &mut Vec<Token>) {
     }
 }
 
+/// A number or a name of a part of the year: without one, words beside unknown ones are no date ("D. C.").
+fn is_core(token: &Token) -> bool {
+    let named = |word| {
+        matches!(
+            word,
+            Word::Month(_)
+                | Word::HijriMonth(_)
+                | Word::SolarHijriMonth(_)
+                | Word::Season(_)
+                | Word::Third(_)
+                | Word::Era(_)
+        )
+    };
+    matches!(token.kind, Kind::Number(_) | Kind::Roman(_)) || token.word().is_some_and(named)
+}
+
 /// Drops clauses without any word of a date ("Washington,"), and unknown words before the date of a clause.
 /// Answers whether something was dropped: then only a date with a month is believed.
 fn drop_foreign_words(tokens: &mut Vec<Token>) -> bool {
@@ -65,7 +83,8 @@ fn drop_foreign_words(tokens: &mut Vec<Token>) -> bool {
     let is_end = |token: &Token| matches!(token.mark(), Some(',' | ';' | '(' | ')' | '[' | ']' | ':' | '—'));
     for clause in tokens.split_inclusive(is_end) {
         let unknown = clause.iter().any(|token| token.kind == Kind::Unknown);
-        let Some(first) = clause.iter().position(is_telling).filter(|_| unknown) else {
+        let core = clause.iter().any(is_core);
+        let Some(first) = clause.iter().position(is_telling).filter(|_| unknown && core) else {
             let words = if unknown { clause.len() - 1 } else { 0 };
             let ends = clause.last().is_some_and(is_end);
             kept.extend(if unknown && !ends { &[] } else { &clause[words..] });
@@ -76,6 +95,49 @@ fn drop_foreign_words(tokens: &mut Vec<Token>) -> bool {
     }
     *tokens = kept;
     tokens.len() != before
+}
+
+/// "昭和25年(1950)6月25日", "1950(昭和25)年": a year told twice is taken once.
+fn drop_second_eras(tokens: &mut Vec<Token>) {
+    let is_era = |token: &Token| matches!(token.word(), Some(Word::Era(_)));
+    let Some(open) = tokens.iter().position(|token| token.mark() == Some('(')) else { return };
+    let Some(close) = tokens[open..].iter().position(|token| token.mark() == Some(')')).map(|n| open + n)
+    else {
+        return;
+    };
+    let inner = &tokens[open + 1..close];
+    let year = |token: &Token| token.number().is_some_and(|number| number.digits == 4);
+    let other =
+        |token: &Token| token.number().is_none() && !is_era(token) && token.word() != Some(Word::Year);
+    let twice = tokens[..open].iter().any(is_era) && inner.iter().any(year)
+        || tokens[..open].iter().any(year) && inner.iter().any(is_era);
+    if twice && !inner.iter().any(other) {
+        tokens.drain(open..=close);
+    }
+}
+
+/// "5, 6 or 7 May": the comma between days is the word between the last of them.
+fn commas_to_joints(tokens: &mut [Token]) {
+    let is_day = |token: Option<&Token>| {
+        token
+            .and_then(Token::number)
+            .is_some_and(|number| number.digits <= 2 && !number.year && number.value <= 31)
+    };
+    let mut joint = None;
+    for at in (1..tokens.len()).rev() {
+        match tokens[at].word() {
+            Some(word @ (Word::And | Word::Or)) if is_day(tokens.get(at - 1)) => joint = Some(word),
+            Some(Word::Month(_)) if joint.is_none() && is_day(tokens.get(at - 1)) => joint = Some(Word::And),
+            _ if tokens[at].mark() == Some(',') => {
+                if let (true, true, Some(word)) =
+                    (is_day(tokens.get(at - 1)), is_day(tokens.get(at + 1)), joint)
+                {
+                    tokens[at].kind = Kind::Word(word);
+                }
+            }
+            _ => {}
+        }
+    }
 }
 
 /// "19[49]", "1[4?]": figures that the editors completed are one number.
@@ -206,6 +268,12 @@ fn settle_brackets(tokens: &[Token]) -> Vec<Token> {
             opened = true;
         } else if token.mark() == Some('?') {
             let telling = settled.iter().filter(|token| is_telling(token)).count();
+            // "May ?, 1953" leaves the day open.
+            let placeholder = !token.glued
+                && settled.last().is_some_and(|last| matches!(last.word(), Some(Word::Month(_))));
+            if placeholder && !tokens[at + 1..].iter().all(is_end) {
+                continue;
+            }
             let Some(last) = settled.iter_mut().rev().find(|token| is_telling(token)) else { continue };
             let rest = &tokens[at + 1..];
             let at_end = rest.iter().all(is_end);

@@ -213,6 +213,8 @@ impl Cutter<'_> {
                 | "d"
                 | "er"
                 | "re"
+                | "ere"
+                | "ieme"
                 | "o"
                 | "º"
                 | "ª"
@@ -273,6 +275,13 @@ impl Cutter<'_> {
 
     /// Alphabetic text: the longest phrase that means something, else a Roman numeral, else one unknown word.
     fn phrase(&mut self, from: usize) {
+        // 1949-01-08T15:30
+        let glued =
+            self.tokens.last().is_some_and(|last| last.number().is_some() && last.end == self.byte(from));
+        if glued && self.peek(0) == Some('T') && self.peek(1).is_some_and(|next| next.is_ascii_digit()) {
+            self.at += 1;
+            return self.push(Kind::Word(Word::Filler), from);
+        }
         let mut ends = Vec::new();
         let mut phrases = Vec::new();
         let mut at = from;
@@ -286,7 +295,8 @@ impl Cutter<'_> {
             ends.push(end);
             phrases.push(phrase.clone());
             phrase.push(' ');
-            let joint = |c: char| c.is_whitespace() || c == '.' || is_apostrophe(c) || c == '\u{200c}';
+            let joint =
+                |c: char| c.is_whitespace() || c == '.' || c == '-' || is_apostrophe(c) || c == '\u{200c}';
             let skipped = self.chars[end..].iter().take_while(|(_, c)| joint(*c)).count();
             at = end + skipped;
             if skipped == 0 || skipped > 3 || !self.chars.get(at).is_some_and(|(_, c)| is_letter(*c)) {

@@ -20,7 +20,7 @@ pub(in crate::date) enum Word {
     Weekday,
     Season(Season),
     Third(Third),
-    /// "first"; [`LAST`] is "last".
+    /// "first" to "thirty-first"; [`LAST`] is "last".
     Ordinal(u8),
     Half,
     /// 上半年 in one word.
@@ -28,6 +28,10 @@ pub(in crate::date) enum Word {
     Quarter,
     Circa,
     Perhaps,
+    /// "week of"
+    Week,
+    /// The open end of "1949 to present".
+    Present,
     Bound(Bound),
     Between,
     To,
@@ -108,7 +112,7 @@ pub(in crate::date) enum TimeWord {
     OfPlace,
 }
 
-/// One row: phrases parted by `|`, and what they mean. Small letters; accents, dots and apostrophes do not matter,
+/// One row: phrases parted by `|`, and what they mean. Small letters; accents, dots, hyphens and apostrophes do not matter,
 /// and a dot behind an abbreviation is understood: `n d` covers "n.d.", "n. d." and "N D".
 pub(in crate::date) type Row = (&'static str, Word);
 

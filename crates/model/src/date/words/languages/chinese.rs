@@ -34,6 +34,7 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("之后|之後|以后|以後|后|後|晚于|晚於", Word::Bound(Bound::After)),
     ("从|從|自", Word::Bound(Bound::From)),
     ("至|到", To),
+    ("今|现在|現在", Word::Present),
     ("和|与|與|及|、", And),
     ("或|或者", Or),
     ("民国|民國|中华民国|中華民國", Word::Era(Era::Republican)),

@@ -43,7 +43,7 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("vor|vor dem", Word::Bound(Bound::Before)),
     ("nach|nach dem", Word::Bound(Bound::After)),
     ("von|vom|seit|ab", Word::Bound(Bound::From)),
-    ("zwischen|zwischen dem", Between),
+    ("zwischen|zwischen dem|zw", Between),
     ("bis|bis zum", To),
     ("und", And),
     ("oder", Or),

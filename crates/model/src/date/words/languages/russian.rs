@@ -44,6 +44,8 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("до|ранее|раньше", Word::Bound(Bound::Before)),
     ("после|позднее|позже", Word::Bound(Bound::After)),
     ("с|со|начиная с", Word::Bound(Bound::From)),
+    ("неделя|неделю", Word::Week),
+    ("настоящее время|н в|наст время", Word::Present),
     ("между", Between),
     ("и", And),
     ("или|либо", Or),
