@@ -6,6 +6,10 @@
 //! Read [`crate::request`] next, for how it is asked for.
 
 use fonds_model::{Day, HistoricalDate};
+use std::ops::RangeInclusive;
+
+/// A date that spans more years than this counts in the first of them only.
+const MOST_YEARS: i64 = 50;
 
 /// Everything that the index learns about one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -67,6 +71,16 @@ impl EntryDate {
             latest: date.latest,
             time: date.time.map(|time| time.minutes()),
         })
+    }
+
+    /// The years that it touches, at most the first 50; with one bound alone, the year of that bound.
+    pub fn years(&self) -> RangeInclusive<i64> {
+        let year = |day: Day| day.year_month_day().0;
+        match (self.earliest.map(year), self.latest.map(year)) {
+            (Some(first), Some(last)) => first..=last.min(first + MOST_YEARS - 1),
+            (Some(only), None) | (None, Some(only)) => only..=only,
+            (None, None) => RangeInclusive::new(1, 0),
+        }
     }
 }
 

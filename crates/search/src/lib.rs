@@ -2,16 +2,30 @@
 //!
 //! It is derived: everything in it comes from entries that the archive makes of cleared documents, it stores no text,
 //! and it can be deleted and built again. It speaks no SQL, and no type of the engine beneath leaves it.
-//! Begin with [`entry`] (what goes in), [`request`] (what is asked and answered), then [`index`].
+//! Begin with [`entry`] (what goes in), [`request`] (what is asked and answered), then [`index`] and [`writer`].
 
 pub mod entry;
+pub mod request;
+
+pub mod index;
+pub mod writer;
+
+mod analysis;
+mod bits;
+mod compose;
+mod order;
+mod query;
+mod schema;
+mod search;
+mod segment;
+mod snapshot;
+
 pub mod error;
 pub mod highlight;
-pub mod index;
-pub mod request;
 
 pub use entry::{Entry, EntryDate, Facet, IndexedText};
 pub use error::{OpenError, SearchError, WriteError};
 pub use highlight::{Highlighter, Snippet};
-pub use index::{Index, Options, Rebuild, Rebuilt, State, Writer};
+pub use index::{Index, Options, State};
 pub use request::{FacetCounts, Hit, Reply, Request, Scope, Sort};
+pub use writer::{Rebuild, Rebuilt, Writer};

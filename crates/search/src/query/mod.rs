@@ -1,0 +1,206 @@
+//! A query as understood: a tree of conditions over leaves, each leaf a word or a row of words.
+//!
+//! Not how it is typed (that is [`parse`]) and not how it is answered (that is [`crate::search`]).
+
+pub(crate) mod parse;
+
+use crate::analysis::terms::{WRITTEN_MARK, stemming_for};
+use crate::analysis::{Script, Stemming, Words, with_stems};
+
+/// What a reader asks, understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Query {
+    pub(crate) root: Node,
+    /// The words and phrases, each once, in the order in which they first occur.
+    pub(crate) leaves: Vec<Leaf>,
+    /// What was not understood, in sentences.
+    pub(crate) remarks: Vec<String>,
+}
+
+/// A condition.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) enum Node {
+    /// Every document.
+    All,
+    /// The leaf with this number.
+    Leaf(usize),
+    And(Vec<Node>),
+    Or(Vec<Node>),
+    Not(Box<Node>),
+}
+
+/// A word, or words that must stand side by side.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Leaf {
+    pub(crate) words: Vec<Word>,
+    /// Only these very words (but for case and accents), not their other inflections.
+    pub(crate) exact: bool,
+    /// Whether it is asked for anywhere, rather than only excluded: such leaves score and are marked in texts.
+    pub(crate) wanted: bool,
+}
+
+/// One word of a leaf.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) folded: String,
+    /// With accents; equal to `folded` where there are none.
+    pub(crate) written: String,
+    pub(crate) script: Script,
+    /// How far behind the first word.
+    pub(crate) offset: u32,
+    /// An ideograph that follows another immediately.
+    follows: bool,
+}
+
+/// What may stand at one place of a phrase: any of these terms, each with the weight of its occurrences.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) offset: u32,
+    pub(crate) terms: Vec<(String, f32)>,
+}
+
+/// An occurrence of the word in any inflection counts 1; as it was typed, half as much again; with its accents as
+/// typed, a quarter more: so the exact spelling comes first among equals.
+const INFLECTED: f32 = 1.0;
+const SAME_WORD: f32 = 0.5;
+const SAME_ACCENTS: f32 = 0.25;
+
+impl Leaf {
+    /// The words in a stretch of a query.
+    pub(crate) fn read(text: &str, exact: bool) -> Self {
+        let mut cursor = Words::new(text);
+        let mut words: Vec<Word> = Vec::new();
+        while cursor.advance() {
+            words.push(Word {
+                folded: cursor.folded.clone(),
+                written: cursor.written().to_owned(),
+                script: cursor.script,
+                offset: cursor.position,
+                follows: cursor.follows,
+            });
+        }
+        Self { words, exact, wanted: false }
+    }
+
+    /// The terms to look up, place by place.
+    pub(crate) fn items(&self) -> Vec<Item> {
+        let mut items = Vec::with_capacity(self.words.len());
+        let mut index = 0;
+        while index < self.words.len() {
+            let word = &self.words[index];
+            if word.script == Script::Ideograph {
+                let length = 1 + self.words[index + 1..].iter().take_while(|next| next.follows).count();
+                push_pairs(&self.words[index..index + length], &mut items);
+                index += length;
+            } else {
+                let terms = if self.exact { vec![(word.folded.clone(), INFLECTED)] } else { word.terms() };
+                items.push(Item { offset: word.offset, terms });
+                index += 1;
+            }
+        }
+        items
+    }
+}
+
+/// A run of ideographs as the fewest pairs that cover it: 1-2, 3-4, and where one is left over, the last two.
+fn push_pairs(run: &[Word], items: &mut Vec<Item>) {
+    if let [only] = run {
+        return items.push(Item { offset: only.offset, terms: vec![(only.folded.clone(), INFLECTED)] });
+    }
+    let mut starts: Vec<usize> = (0..run.len() - 1).step_by(2).collect();
+    if run.len() % 2 == 1 {
+        starts.push(run.len() - 2);
+    }
+    for start in starts {
+        let pair = format!("{}{}", run[start].folded, run[start + 1].folded);
+        items.push(Item { offset: run[start].offset, terms: vec![(pair, INFLECTED)] });
+    }
+}
+
+impl Word {
+    /// Every term under which a document has this word in any inflection.
+    pub(crate) fn terms(&self) -> Vec<(String, f32)> {
+        let mut terms = vec![(self.folded.clone(), SAME_WORD)];
+        if self.written != self.folded {
+            terms.push((format!("{WRITTEN_MARK}{}", self.written), SAME_ACCENTS));
+        }
+        let stemmings: &[Stemming] = match self.script {
+            Script::Latin => &Stemming::LATIN,
+            Script::Cyrillic => &[Stemming::Russian],
+            Script::Ideograph | Script::Other => &[],
+        };
+        let mut inflected = false;
+        for stemming in stemmings {
+            let Some(stemming) = stemming_for(self.script, *stemming, &self.folded) else { continue };
+            inflected = true;
+            for term in self.stem_terms(stemming) {
+                add(&mut terms, term, INFLECTED);
+            }
+        }
+        if !inflected {
+            add(&mut terms, self.folded.clone(), INFLECTED);
+        }
+        terms
+    }
+
+    /// The terms of all words with the same stem: the marked stem, and the word that is its own stem, which has no
+    /// mark.
+    fn stem_terms(&self, stemming: Stemming) -> Vec<String> {
+        let mut marked = String::new();
+        with_stems(|stems| {
+            if !stems.marked_stem(stemming, &self.folded, &self.written, &mut marked) {
+                marked.push(stemming.mark());
+                marked.push_str(&self.folded);
+                return vec![self.folded.clone(), marked];
+            }
+            let bare = marked[1..].to_owned();
+            let mut again = String::new();
+            let is_own_stem =
+                stemming.is_default_of_script() && !stems.marked_stem(stemming, &bare, &bare, &mut again);
+            if is_own_stem { vec![marked, bare] } else { vec![marked] }
+        })
+    }
+}
+
+fn add(terms: &mut Vec<(String, f32)>, term: String, weight: f32) {
+    match terms.iter_mut().find(|(known, _)| *known == term) {
+        Some((_, known)) => *known += weight,
+        None => terms.push((term, weight)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn terms(text: &str) -> Vec<(String, f32)> {
+        Leaf::read(text, false).items().remove(0).terms
+    }
+
+    #[test]
+    fn a_word_is_looked_up_in_all_its_inflections_and_counts_more_as_typed() {
+        let terms = terms("bombs");
+        assert!(terms.contains(&("bombs".into(), SAME_WORD)));
+        assert!(terms.contains(&("\u{1}bomb".into(), INFLECTED)));
+        assert!(terms.contains(&("bomb".into(), INFLECTED)));
+    }
+
+    #[test]
+    fn a_word_that_is_its_own_stem_finds_its_inflections() {
+        let terms = terms("bomb");
+        assert!(terms.contains(&("bomb".into(), SAME_WORD + INFLECTED)));
+        assert!(terms.contains(&("\u{1}bomb".into(), INFLECTED)));
+    }
+
+    #[test]
+    fn a_german_stem_never_reaches_an_english_word() {
+        assert!(!terms("rates").iter().any(|(term, _)| term == "rat"));
+    }
+
+    #[test]
+    fn a_row_of_ideographs_is_covered_by_pairs() {
+        let items = Leaf::read("中苏关系史", false).items();
+        let pairs: Vec<_> = items.iter().map(|item| (item.offset, item.terms[0].0.as_str())).collect();
+        assert_eq!(pairs, [(0, "中苏"), (2, "关系"), (3, "系史")]);
+    }
+}

@@ -1,0 +1,110 @@
+//! Answers a request: which documents match, how well, in what order, and how often each facet value occurs.
+//!
+//! Only the lists of terms and their positions come from the engine. Matching, scoring, ordering and counting are
+//! here, so that they depend on the documents that are alive and on nothing else: sums are taken in one fixed order,
+//! and every statistic is counted over the living.
+//! Read [`leaf`] (one word or phrase), [`filter`], [`page`] (the order), then [`facets`].
+
+mod facets;
+mod filter;
+mod leaf;
+mod page;
+
+use crate::bits::Bits;
+use crate::highlight::Highlighter;
+use crate::query::parse::parse;
+use crate::query::{Node, Query};
+use crate::snapshot::Snapshot;
+use crate::{Hit, Reply, Request, Sort};
+use leaf::{Budget, LeafMatches};
+use page::Ranking;
+
+/// Answers a request from one moment of the index.
+pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> tantivy::Result<Reply> {
+    let mut query = parse(&request.words);
+    let mut budget = Budget::new();
+    let leaves = query
+        .leaves
+        .iter()
+        .map(|leaf| LeafMatches::find(snapshot, leaf, request.scope, &mut budget))
+        .collect::<tantivy::Result<Vec<_>>>()?;
+    query.remarks.extend(budget.remark());
+    let matches = find_matches(snapshot, &query, &leaves, request)?;
+    let total = matches.iter().map(Bits::count).sum();
+    let scores = match request.sort {
+        Sort::Relevance => Some(score(snapshot, &query, &leaves, &matches)?),
+        Sort::Date | Sort::DateDescending => None,
+    };
+    let ranking = Ranking { snapshot, matches: &matches, total, scores: scores.as_deref() };
+    let places = ranking.page(request.sort, request.offset, request.limit);
+    let addresses: Vec<_> = places.iter().map(|place| snapshot.addresses[place.rank as usize]).collect();
+    let ids = snapshot.ids(&addresses)?;
+    let hits = ids.into_iter().zip(&places).map(|(id, place)| Hit { id, score: place.score }).collect();
+    let facets = if request.facets { facets::count(snapshot, &matches, total) } else { Vec::new() };
+    let highlighter = Highlighter::of(&query);
+    Ok(Reply { total, hits, facets, remarks: query.remarks, highlighter })
+}
+
+/// The documents that match, segment by segment.
+fn find_matches(
+    snapshot: &Snapshot,
+    query: &Query,
+    leaves: &[LeafMatches],
+    request: &Request,
+) -> tantivy::Result<Vec<Bits>> {
+    let mut matches = Vec::with_capacity(snapshot.segments.len());
+    for (number, segment) in snapshot.segments.iter().enumerate() {
+        let mut bits = segment.all();
+        if query.root != Node::All {
+            bits.intersect(&evaluate(&query.root, leaves, number, &bits));
+        }
+        filter::by_facets(segment, request, &mut bits)?;
+        filter::by_date(segment, request, &mut bits);
+        matches.push(bits);
+    }
+    Ok(matches)
+}
+
+fn evaluate(node: &Node, leaves: &[LeafMatches], segment: usize, all: &Bits) -> Bits {
+    let parts = |nodes: &[Node], join: fn(&mut Bits, &Bits)| {
+        let mut parts = nodes.iter().map(|node| evaluate(node, leaves, segment, all));
+        let first = parts.next().unwrap_or_else(|| all.clone());
+        parts.fold(first, |mut joined, part| {
+            join(&mut joined, &part);
+            joined
+        })
+    };
+    match node {
+        Node::All => all.clone(),
+        Node::Leaf(number) => leaves[*number].bits[segment].clone(),
+        Node::And(nodes) => parts(nodes, Bits::intersect),
+        Node::Or(nodes) => parts(nodes, Bits::unite),
+        Node::Not(node) => {
+            let mut bits = evaluate(node, leaves, segment, all);
+            bits.complement();
+            bits
+        }
+    }
+}
+
+/// The score of each match, segment by segment, in the order of their numbers.
+fn score(
+    snapshot: &Snapshot,
+    query: &Query,
+    leaves: &[LeafMatches],
+    matches: &[Bits],
+) -> tantivy::Result<Vec<Vec<f32>>> {
+    let mut scores = Vec::with_capacity(matches.len());
+    for (number, bits) in matches.iter().enumerate() {
+        let docs = bits.to_vec();
+        let mut sums = vec![0.0; docs.len()];
+        let mut room = Vec::new();
+        for (leaf, found) in query.leaves.iter().zip(leaves) {
+            if leaf.wanted {
+                found.add_scores(snapshot, number, &docs, &mut room, &mut sums)?;
+            }
+        }
+        scores.push(sums);
+    }
+    Ok(scores)
+}
