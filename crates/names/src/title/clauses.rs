@@ -122,7 +122,9 @@ impl Cutter<'_> {
             };
         }
         match token.folded.as_str() {
-            "from" | "von" | "de" if token.folded == "from" => self.step_from(i),
+            "from" => self.open(Lead::From, i, i + 1),
+            // "Lettre de X à Y", "Brief von X an Y".
+            "von" | "de" | "du" if i == 0 => self.open(Lead::From, i, i + 1),
             "to" | "à" => self.step_to(i),
             "an" if token.text(self.title) == "an" && self.lead == Lead::Bare && !self.is_empty(i) => {
                 self.open(Lead::To, i, i + 1)
@@ -137,6 +139,7 @@ impl Cutter<'_> {
             "at" if self.is_an_occasion(i) => self.open(Lead::Topic, i, i + 1),
             // "the Ambassador on Special Mission to Russia".
             "on" if ["special", "leave"].iter().any(|w| self.next_is(i, w)) && i > self.start => i + 1,
+            "on" if self.is_a_committees_charge(i) => i + 1,
             word if topics::encloses(word) => self.step_enclosing(i),
             word if topics::is_making(word) && self.next_is(i, "by") => self.open(Lead::Passed, i, i + 1),
             word if topics::opens_topic(word) => self.open(Lead::Topic, i, i + 1),
@@ -149,11 +152,6 @@ impl Cutter<'_> {
 
     fn next_is(&self, i: usize, folded: &str) -> bool {
         self.tokens.get(i + 1).is_some_and(|t| t.is(folded))
-    }
-
-    fn step_from(&mut self, i: usize) -> usize {
-        // "Deputies from Xinjiang" inside a list of recipients has no capital noun phrase before a comma; rare.
-        self.open(Lead::From, i, i + 1)
     }
 
     fn step_by(&mut self, i: usize) -> usize {
@@ -242,6 +240,20 @@ impl Cutter<'_> {
         }
     }
 
+    /// "the Chairman of the Committee on Foreign Relations (Ellis) to ...": the charge of a committee, not the subject.
+    fn is_a_committees_charge(&self, i: usize) -> bool {
+        let committee = i > 0
+            && ["committee", "subcommittee", "commission", "panel"].iter().any(|w| self.tokens[i - 1].is(w));
+        let capital =
+            self.tokens.get(i + 1).is_some_and(|t| t.text(self.title).starts_with(char::is_uppercase));
+        let holder = self.tokens[i..]
+            .iter()
+            .take(8)
+            .take_while(|t| t.kind != Kind::Comma)
+            .any(|t| t.kind == Kind::Group);
+        committee && capital && (holder || self.lead != Lead::To && self.another_to(i))
+    }
+
     /// "in connection with", "in response to", "in light of".
     fn is_about_something(&self, i: usize) -> bool {
         self.tokens.get(i + 1).is_some_and(|t| {
@@ -297,7 +309,7 @@ impl Cutter<'_> {
             return false;
         }
         let to_a_place = self.is_place(i + 1);
-        if offices::is_accredited(&previous.folded) && to_a_place {
+        if to_a_place && (offices::is_accredited(&previous.folded) || self.is_accredited_from(i)) {
             return true;
         }
         let before_word = self.tokens[self.start..i].iter().any(|t| t.class == Class::Office);
@@ -310,6 +322,16 @@ impl Cutter<'_> {
         let at_the_side = offices::is_at_the_side(&previous.folded)
             || offices::is_accredited(&previous.folded) && !self.is_person_next(i + 1);
         another && (at_the_side || self.holder_before_next_to(i))
+    }
+
+    /// "the Ambassador of Mongolia" before "to the USSR".
+    fn is_accredited_from(&self, i: usize) -> bool {
+        let clause = &self.tokens[self.start..i];
+        let Some(of) = clause.iter().rposition(|t| t.is("of")) else { return false };
+        let office = of.checked_sub(1).is_some_and(|p| offices::is_accredited(&clause[p].folded));
+        let words: Vec<&str> =
+            clause[of + 1..].iter().map(|t| t.folded.as_str()).filter(|w| *w != "the").collect();
+        office && places::place_length(&words) == words.len()
     }
 
     fn clause_has_comma(&self, until: usize) -> bool {

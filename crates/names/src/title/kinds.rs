@@ -151,7 +151,7 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
     let of = tokens.get(i).filter(|t| t.kind == Kind::Word);
     let on = match of.map(|t| t.folded.as_str()) {
         Some("of") => false,
-        Some("on" | "about" | "regarding" | "concerning") => true,
+        Some("on" | "about" | "regarding" | "concerning" | "from" | "for") => true,
         // "Report [on] Meeting with": rare; a talk noun right here counts.
         Some(word) if genres::is_talk_noun(word) => {
             i = i.saturating_sub(1);
@@ -167,6 +167,16 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
         if genres::is_talk_noun(&token.folded) && !token.possessive {
             // "Congress" and "Assembly" may be bodies: only sittings that are called a number of times.
             if matches!(token.folded.as_str(), "assembly" | "congress" | "exchange") {
+                return;
+            }
+            // "Notes from a Conversation", but not "Telegram from the Conference Secretariat".
+            let from = matches!(tokens[i].folded.as_str(), "from" | "for");
+            if from
+                && !matches!(
+                    token.folded.as_str(),
+                    "conversation" | "meeting" | "talk" | "talks" | "conversations" | "meetings"
+                )
+            {
                 return;
             }
             let adjective = tokens[j - 1].folded.as_str();

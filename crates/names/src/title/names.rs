@@ -145,7 +145,8 @@ fn find_name(title: &str, words: &[&Token]) -> Option<(usize, usize)> {
     if title_words == 0 {
         return find_name_without_office(title, words);
     }
-    name_at_end(words).or_else(|| name_at_start(words))
+    let near = without_post(words);
+    name_at_end(near).or_else(|| name_at_end(words)).or_else(|| name_at_start(words))
 }
 
 /// "Petrov", "Cde. G.M. Malenkov", "Alekseev in Havana".
@@ -194,6 +195,14 @@ fn find_name_without_office(title: &str, words: &[&Token]) -> Option<(usize, usi
         && some_name
         && !demonym_only)
         .then_some((start, end))
+}
+
+/// The words before "at Geneva", "in New York": where somebody was is not his name.
+fn without_post<'a, 't>(words: &'a [&'t Token]) -> &'a [&'t Token] {
+    match words.iter().rposition(|w| matches!(w.folded.as_str(), "in" | "at")) {
+        Some(at) if at > 0 && is_place_run(&words[at + 1..]) => &words[..at],
+        _ => words,
+    }
 }
 
 /// The longest run of name words at the end that does not follow a preposition.
@@ -273,8 +282,10 @@ fn skip_place(words: &[&Token], start: usize, end: usize) -> usize {
 /// "Mir Bagirov CC Secretary of ...", "John H. Holdridge of the National Security Council Staff".
 fn name_at_start(words: &[&Token]) -> Option<(usize, usize)> {
     let start = words.iter().take_while(|w| w.class == Class::Honorific).count();
-    let length = words[start..].iter().take_while(|w| is_plain_name(w) && !w.possessive).count();
-    let end = start + length;
+    let mut end = start + words[start..].iter().take_while(|w| is_plain_name(w) && !w.possessive).count();
+    // A word of address may end a name: "Winston Lord of the Planning Staff".
+    end += usize::from(end > start && words.get(end).is_some_and(|w| w.class == Class::Honorific));
+    let length = end - start;
     let next = words.get(end)?;
     let follows = match next.class {
         Class::Office | Class::Portfolio | Class::Demonym => true,
@@ -371,7 +382,8 @@ fn apply_bracket(title: &str, group: &Token, name: &[&Token], party: &mut Party)
     let inner = read_party(title, &group.inner);
     match inner.what {
         What::Office | What::Body | What::Place | What::Qualifier => {
-            if party.office.is_none() && inner.what != What::Place {
+            // "Mr. Black (Secretary of State)": the office says more than the form of address.
+            if !party.titled && inner.what != What::Place {
                 party.office = Some(inner_text.to_owned());
             }
         }
@@ -417,31 +429,16 @@ fn read_nameless(title: &str, tokens: &[Token], words: &[&Token], party: &mut Pa
         What::Place
     } else if has(Class::Genre) && !has(Class::Office) && !has(Class::Body)
         || opens_subject(first) && first_head(words).is_none()
+        || first_is_small_subject(title, first) && !party.definite && !party.marked
     {
         What::Topic
-    } else if has(Class::Office)
-        && words.iter().rposition(|w| w.class == Class::Office)
-            >= words.iter().rposition(|w| w.class == Class::Body && is_head(words, w))
-        || first_head(words) == Some(Class::Office)
-    {
-        What::Office
-    } else if has(Class::Body) || is_soviet_of(words) {
-        What::Body
-    } else if words.iter().all(|w| {
-        matches!(w.class, Class::Portfolio | Class::Demonym | Class::Honorific)
-            || matches!(w.folded.as_str(), "of" | "for" | "the" | "in")
-    }) {
+    } else if let Some(head) = head_of(words) {
+        head
+    } else if words.iter().all(|w| only_qualifies(w)) {
         What::Qualifier
     } else {
         What::Topic
     };
-    if first_is_small_subject(title, first)
-        && !matches!(party.what, What::Place)
-        && !party.definite
-        && !party.marked
-    {
-        party.what = What::Topic;
-    }
     let (start, mut end) = (words[0].start, words[words.len() - 1].end);
     let mut holder = None;
     for group in tokens.iter().filter(|t| t.kind == Kind::Group) {
@@ -498,9 +495,46 @@ fn first_is_small_subject(title: &str, first: &Token) -> bool {
         && first.class != Class::Portfolio
 }
 
-/// "Soviet of the People's Commissars".
+/// "Soviet of the People's Commissars", "Workers of the Salt Works": words that are nouns before "of".
 fn is_soviet_of(words: &[&Token]) -> bool {
-    words.len() > 2 && words[0].folded == "soviet" && words[1].folded == "of"
+    words.len() > 2
+        && matches!(
+            words[0].folded.as_str(),
+            "soviet" | "workers" | "peasants" | "women" | "youth" | "volunteers"
+        )
+        && matches!(words[1].folded.as_str(), "of" | "from" | "in")
+}
+
+/// Whether the phrase is about an office or a body: its first noun, or an office at its very end ("Council of
+/// Ministers Chairman", but not "Council of Ministers").
+fn head_of(words: &[&Token]) -> Option<What> {
+    if is_soviet_of(words) {
+        return Some(What::Body);
+    }
+    let last = words.len().checked_sub(1)?;
+    if words[last].class == Class::Office {
+        let complement = words[..last]
+            .iter()
+            .rev()
+            .take_while(|w| matches!(w.class, Class::Portfolio | Class::Demonym))
+            .count();
+        if !words[..last - complement].last().is_some_and(|w| w.class == Class::Small) {
+            return Some(What::Office);
+        }
+    }
+    match first_head(words) {
+        Some(Class::Office) => Some(What::Office),
+        Some(_) => Some(What::Body),
+        None if words.iter().any(|w| w.class == Class::Office) => Some(What::Office),
+        None => words.iter().any(|w| w.class == Class::Body).then_some(What::Body),
+    }
+}
+
+/// A word that neither names nor heads: "Research", "Pacific", "Near", "of".
+fn only_qualifies(word: &Token) -> bool {
+    places::is_place_word(&word.folded)
+        || matches!(word.class, Class::Portfolio | Class::Demonym | Class::Honorific)
+        || matches!(word.folded.as_str(), "of" | "for" | "the" | "in")
 }
 
 /// The first noun before any "of": what the phrase is about.
@@ -510,9 +544,4 @@ fn first_head(words: &[&Token]) -> Option<Class> {
         .position(|w| matches!(w.folded.as_str(), "of" | "in" | "for" | "to" | "at" | "on"))
         .unwrap_or(words.len());
     words[..until].iter().rev().find(|w| matches!(w.class, Class::Office | Class::Body)).map(|w| w.class)
-}
-
-/// Whether a body noun is not inside the complement of another noun.
-fn is_head(words: &[&Token], word: &Token) -> bool {
-    !words.iter().take_while(|w| w.start < word.start).any(|w| w.folded == "of")
 }

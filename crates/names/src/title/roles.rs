@@ -123,6 +123,10 @@ pub fn read_pair(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) ->
     if a.what == What::Place || b.what == What::Place {
         return false;
     }
+    // "Mission to Kobdo": a lone noun is no sender.
+    if a.what == What::Body && !a.holder && !a.bare.contains(' ') {
+        return false;
+    }
     push(title, analysis, AgentRole::Sender, &senders);
     push(title, analysis, AgentRole::Recipient, &recipients);
     for clause in &clauses[2..] {

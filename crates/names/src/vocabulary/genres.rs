@@ -27,7 +27,7 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
             Bearing::Sent,
             "cable cables telegram telegrams cablegram cablegrams letter letters message messages airgram airgrams
              cryptogram cryptograms telex despatch despatches dispatch dispatches radiogram ciphergram cipher cypher cyper cyphergram
-             wire postcard telegraph correspondence phonogram telephonogram teletype shifrtelegramma
+             wire postcard telegraph correspondence communication communications phonogram telephonogram teletype shifrtelegramma
              brief_ brief telegramm lettre",
         ),
         (
@@ -42,18 +42,18 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
              proposals agreement agreements treaty communique communiqué declaration article bulletin summary
              summaries estimate estimates diary diaries journal transcript transcripts stenogram stenograph record
              records minutes minute review analysis study paper papers questionnaire testimony statute charter law
-             program_ outline remarks address interview essay assessment survey briefing chronology biography
+             program_ outline remarks address interview essay assessment survey briefing chronology
              certificate contract convention petition release editorial lecture theses thesis
              announcement commentary dossier proclamation manifesto pact accord synopsis abstract
              recommendations recommendation conclusions findings translation transcription evaluation_ excerpts_
              regulations regulation statistics tables table_ schedule agenda entry entries log debriefing
              deposition account memoirs memoir recollections plan aide_ verdict indictment
-             cv profile sketch brochure pamphlet leaflet broadcast stenographic_ oath bill act
+             brochure pamphlet leaflet broadcast stenographic_ oath bill act
              annex amendment ordinance edict ultimatum prospectus overview précis talking_ points
              paper_ issuance commentaries inquiry history_ denunciation testament authorization
              letter-report toast oration eulogy theses_ compendium newsletter handbook index",
         ),
-        (Bearing::Contents, "list lists table inventory catalogue catalog register collection compilation map"),
+        (Bearing::Contents, "biography biographies profile sketch cv obituary list lists table inventory catalogue catalog register collection compilation map"),
         (Bearing::Talk, "conversation conversations meeting meetings talk talks discussion discussions negotiations"),
     ];
     tables.iter().flat_map(|(bearing, words)| words.split_whitespace().map(|w| (w, *bearing))).collect()

@@ -40,7 +40,9 @@ static QUALIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 
 /// "Ambassador", "Chairmen", "envoys"; the word folded by [`super::fold`].
 pub fn is_office(folded: &str) -> bool {
-    OFFICES.contains(folded)
+    let settled =
+        ["-elect", "-designate"].iter().find_map(|ending| folded.strip_suffix(ending)).unwrap_or(folded);
+    OFFICES.contains(settled) || settled == "state" && settled != folded
 }
 
 /// A word that only qualifies an office: "Deputy", "Acting", "Newly".

@@ -56,7 +56,9 @@ fn looks_abstract(folded: &str) -> bool {
         ]
         .iter()
         .any(|ending| folded.ends_with(ending))
-        || folded.len() >= 8 && ["ment", "ity", "ism", "ence", "ance"].iter().any(|e| folded.ends_with(e))
+        || folded.len() >= 8 && ["ment", "ity", "ism"].iter().any(|e| folded.ends_with(e))
+        // Not "Lawrence" and "Constance".
+        || folded.len() >= 10 && ["ence", "ance"].iter().any(|e| folded.ends_with(e))
 }
 
 /// Participles that introduce an enclosed message: "transmitting a Message from ...".
