@@ -51,7 +51,7 @@ pub enum Certainty {
 pub struct Agent {
     /// The role.
     pub role: AgentRole,
-    /// The words as written: "Chairman Mao [Zedong]", "Filippov [Stalin]".
+    /// The words as written: `Chairman Mao [Zedong]`, `Filippov [Stalin]`.
     pub as_written: String,
     /// Honorific, rank and office taken off: "Mao Zedong", "Filippov".
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -42,8 +42,14 @@ pub(super) const MONTH_FIRST: &str = "month-first";
 /// A year of a reign, taken for the Gregorian year in which it mostly lies.
 pub(super) const ERA_YEAR: &str = "era-year";
 
+/// Zeros in the place of the day, or of month and day, leave them open.
+pub(super) const ZERO_UNKNOWN: &str = "zero-unknown";
+
+/// "week of 5 May": that day and the six after it.
+pub(super) const WEEK_OF: &str = "week-of";
+
 /// Every name, for the manual and for pages that explain them.
-pub const ALL: [&str; 23] = [
+pub const ALL: [&str; 25] = [
     EARLY_YEAR,
     MID_YEAR,
     LATE_YEAR,
@@ -67,6 +73,8 @@ pub const ALL: [&str; 23] = [
     DAY_FIRST,
     MONTH_FIRST,
     ERA_YEAR,
+    ZERO_UNKNOWN,
+    WEEK_OF,
 ];
 
 /// The convention of this third among those of its unit.

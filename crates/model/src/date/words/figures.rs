@@ -150,7 +150,10 @@ impl Here<'_> {
             (true, _) => false,
             _ => self.order == DateOrder::MonthDay,
         };
-        let open = first.value <= 12 && second.value <= 12 && first.value != second.value;
+        let both = |range: std::ops::RangeInclusive<u32>| {
+            range.contains(&first.value) && range.contains(&second.value)
+        };
+        let open = both(1..=12) && first.value != second.value;
         let named = open.then_some(if month_first { convention::MONTH_FIRST } else { convention::DAY_FIRST });
         let (month, day) = if month_first { (first, second) } else { (second, first) };
         Some((figures(third, month, day)?, 5, named))

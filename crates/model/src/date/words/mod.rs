@@ -1,11 +1,12 @@
 //! Dates as people write them, in ten languages and eight calendars.
 //!
 //! One small grammar over tokens that know no language, and a table of words for each language; nothing here guesses
-//! where it cannot say why. Read [`vocabulary`] to add a language, then the path of a text: [`tokens`], [`tidy`],
-//! [`figures`], [`pieces`], [`grammar`]. What the conventions mean stands in the manual's page on dates.
+//! where it cannot say why. Read `vocabulary` to add a language, then the path of a text: `tokens`, `tidy`,
+//! `figures`, `grammar`, `gathering`, `pieces`. What the conventions mean stands in the manual's page on dates.
 
 mod convention;
 mod figures;
+mod gathering;
 mod grammar;
 mod languages;
 mod numerals;
@@ -74,7 +75,7 @@ pub fn says_supplied(words: &str) -> bool {
     words.starts_with('[') && words.ends_with(']')
 }
 
-/// Reads words; never fails. Words that are EDTF mean what EDTF says, except that "1921-24" are years and "[1949]"
+/// Reads words; never fails. Words that are EDTF mean what EDTF says, except that "1921-24" are years and `[1949]`
 /// is a supplied date.
 pub fn read(words: &str, hints: &ReadingHints) -> HistoricalDate {
     if let Some(edtf) = as_edtf(words.trim(), hints) {

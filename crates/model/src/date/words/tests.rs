@@ -453,6 +453,8 @@ fn words_that_cannot_be_a_date_are_kept_and_not_understood() {
     for words in [
         "31 February 1949",
         "00/00/0000",
+        "00/11/1975",
+        "01/01/0000",
         "0000-00-00",
         "99/99/9999",
         "February 30, 1949",
@@ -521,6 +523,9 @@ fn conventions_are_named() {
         ("1800s", Some("hundreds")),
         ("May 23", Some("no-year")),
         ("光绪二十年", Some("era-year")),
+        ("06/00/1975", Some("zero-unknown")),
+        ("00/00/1975", Some("zero-unknown")),
+        ("1975-00-00", Some("zero-unknown")),
     ] {
         let date = HistoricalDate::read(words);
         assert_eq!(date.convention.as_deref(), convention, "{words}");
