@@ -30,7 +30,19 @@ enum Joined {
 
 impl Reader<'_> {
     pub fn expression(&mut self, tokens: &[Token]) -> Option<Expression> {
-        let tokens = trimmed(tokens);
+        let mut tokens = trimmed(tokens).to_vec();
+        // "probably before May 1953" doubts May.
+        let doubts =
+            tokens.iter().take_while(|t| matches!(t.word(), Some(Word::Circa | Word::Perhaps))).count();
+        let bound =
+            tokens.get(doubts).is_some_and(|t| matches!(t.word(), Some(Word::Bound(_) | Word::Between)));
+        if bound {
+            tokens[..=doubts].rotate_right(1);
+        }
+        self.bounds_or_list(&tokens)
+    }
+
+    fn bounds_or_list(&mut self, tokens: &[Token]) -> Option<Expression> {
         let bound = |token: &Token| match token.word() {
             Some(Word::Bound(bound)) => Some(bound),
             _ => None,

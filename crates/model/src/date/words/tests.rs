@@ -87,6 +87,9 @@ fn english_dates_are_read() {
         ("after 1950", "1951/.."),
         ("after 31 December 1950", "1951-01-01/.."),
         ("since 1950", "1950/.."),
+        ("1950 or later", "1950/.."),
+        ("probably before May 1953", "../1953-04?"),
+        ("1950 or earlier", "../1950"),
         ("from 1950 to 1953", "1950/1953"),
         ("between 5 May and 7 June 1953", "1953-05-05/1953-06-07"),
         ("between 1950 and 1953", "1950/1953"),
@@ -347,6 +350,7 @@ fn french_german_and_spanish_dates_are_read() {
         ("du 5 au 7 mai 1953", "1953-05-05/1953-05-07"),
         ("entre le 5 et le 7 mai 1953", "1953-05-05/1953-05-07"),
         ("années 1950", "195X"),
+        ("fin des années 1940", "1947/1949"),
         ("les années 50", "195X"),
         ("XIXe siècle", "18XX"),
         ("8. Januar 1949", "1949-01-08"),
@@ -591,6 +595,25 @@ proptest! {
             prop_assert_eq!((date.earliest, date.latest), (Some(day), Some(day)), "{}", words);
             prop_assert_eq!(date.display, words);
         }
+    }
+
+    #[test]
+    fn a_range_written_out_reads_back(first in -40_000_i32..20_000, length in 1_i32..800, doubt in 0_u8..3) {
+        let (first, last) = (Day::from_number(first), Day::from_number(first + length));
+        let words = |day: Day| {
+            let (year, month, of_month) = day.year_month_day();
+            format!("{of_month} {} {year}", ["Jan.", "Feb.", "Mar.", "Apr.", "May", "June", "July", "Aug.", "Sept.", "Oct.", "Nov.", "Dec."][month as usize - 1])
+        };
+        let (before, mark) = [("", ""), ("probably ", "?"), ("circa ", "~")][usize::from(doubt)];
+        for text in [
+            format!("{before}{} – {}", words(first), words(last)),
+            format!("{before}{} to {}", words(first), words(last)),
+            format!("between {before}{} and {before}{}", words(first), words(last)),
+        ] {
+            prop_assert_eq!(edtf(&text), format!("{first}{mark}/{last}{mark}"), "{}", text);
+        }
+        prop_assert_eq!(edtf(&format!("{before}no later than {before}{}", words(last))), format!("../{last}{mark}"));
+        prop_assert_eq!(edtf(&format!("{before}{}", &words(last)[words(last).find(' ').unwrap()..])), format!("{}{mark}", &last.to_string()[..7]));
     }
 
     #[test]

@@ -70,10 +70,13 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("circa|ca|c|cca|about|around|approximately|approx|roughly", Circa),
     ("possibly|probably|perhaps|presumably|uncertain", Perhaps),
     (
-        "no later than|not later than|no later|by|not after|on or before|until|up to|through",
+        "no later than|not later than|no later|by|not after|on or before|until|up to|through|or earlier|and earlier",
         Word::Bound(Bound::NotAfter),
     ),
-    ("no earlier than|not earlier than|not before|on or after", Word::Bound(Bound::NotBefore)),
+    (
+        "no earlier than|not earlier than|not before|on or after|or later|and later|and after",
+        Word::Bound(Bound::NotBefore),
+    ),
     ("before|prior to|earlier than", Word::Bound(Bound::Before)),
     ("after|later than|post", Word::Bound(Bound::After)),
     ("from|since|beginning with", Word::Bound(Bound::From)),

@@ -42,7 +42,7 @@ pub(in crate::date::words) const WORDS: &[Row] = &[
     ("au plus tôt|au plus tôt le|pas avant", Word::Bound(Bound::NotBefore)),
     ("avant|avant le", Word::Bound(Bound::Before)),
     ("après|après le", Word::Bound(Bound::After)),
-    ("depuis|à partir de|à partir du|dès", Word::Bound(Bound::From)),
+    ("depuis|à partir de|à partir du", Word::Bound(Bound::From)),
     ("entre", Between),
     ("au|à", To),
     ("et", And),
