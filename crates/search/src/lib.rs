@@ -22,6 +22,8 @@ mod snapshot;
 
 pub mod error;
 pub mod highlight;
+#[doc(hidden)]
+pub mod measure;
 
 pub use entry::{Entry, EntryDate, Facet, IndexedText};
 pub use error::{OpenError, SearchError, WriteError};

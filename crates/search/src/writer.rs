@@ -67,6 +67,9 @@ impl Index {
     }
 }
 
+/// The engine's own writer of our entries.
+pub(crate) type BareWriter = IndexWriter<Composed>;
+
 /// Changes the index; holds `index/lock` until it is dropped. Nothing shows before [`Writer::commit`], and what was
 /// not committed is gone when it is dropped. After an error it is of no more use: drop it and take another.
 pub struct Writer {
