@@ -42,7 +42,13 @@ pub enum AccessError {
 
 /// Sets the access state of a document, collection or theme, or of one rendition of a document (`ID/r2`).
 /// Answers whether anything changed.
-pub fn set_access(archive: &Archive, id: &str, access: Access, note: &ChangeNote, today: Day) -> Result<bool, AccessError> {
+pub fn set_access(
+    archive: &Archive,
+    id: &str,
+    access: Access,
+    note: &ChangeNote,
+    today: Day,
+) -> Result<bool, AccessError> {
     if note.reason.trim().is_empty() {
         return Err(AccessError::Reason);
     }
@@ -52,7 +58,8 @@ pub fn set_access(archive: &Archive, id: &str, access: Access, note: &ChangeNote
         _ => {}
     }
     let (id, rendition) = id.split_once('/').map_or((id, None), |(id, rendition)| (id, Some(rendition)));
-    let kind = kind_of(&archive.catalogue().snapshot()?, id)?.ok_or_else(|| AccessError::Absent(id.to_owned()))?;
+    let kind =
+        kind_of(&archive.catalogue().snapshot()?, id)?.ok_or_else(|| AccessError::Absent(id.to_owned()))?;
     let put = archive.catalogue().write(note, |writer| {
         let absent = || AccessError::Absent(id.to_owned());
         match kind {

@@ -72,11 +72,21 @@ pub fn edit(
         return Err(EditError::Reason);
     }
     match kind_of(&archive.catalogue().snapshot()?, id)? {
-        Some(Kind::Document) => edit_thing::<Document>(archive, id, fields, expected_version, note, set_document_field),
-        Some(Kind::Authority) => edit_thing::<Authority>(archive, id, fields, expected_version, note, set_authority_field),
-        Some(Kind::Collection) => edit_thing::<Collection>(archive, id, fields, expected_version, note, set_collection_field),
-        Some(Kind::Theme) => edit_thing::<Theme>(archive, id, fields, expected_version, note, set_theme_field),
-        Some(Kind::Unit) => edit_thing::<ArchivalUnit>(archive, id, fields, expected_version, note, |_, _, _| Ok(None)),
+        Some(Kind::Document) => {
+            edit_thing::<Document>(archive, id, fields, expected_version, note, set_document_field)
+        }
+        Some(Kind::Authority) => {
+            edit_thing::<Authority>(archive, id, fields, expected_version, note, set_authority_field)
+        }
+        Some(Kind::Collection) => {
+            edit_thing::<Collection>(archive, id, fields, expected_version, note, set_collection_field)
+        }
+        Some(Kind::Theme) => {
+            edit_thing::<Theme>(archive, id, fields, expected_version, note, set_theme_field)
+        }
+        Some(Kind::Unit) => {
+            edit_thing::<ArchivalUnit>(archive, id, fields, expected_version, note, |_, _, _| Ok(None))
+        }
         None => Err(EditError::Absent(id.to_owned())),
     }
 }
@@ -121,7 +131,9 @@ fn edit_thing<T: Kept + PartialEq>(
         }
         Ok(match put {
             Put::Changed { version } => Edited { id: id.to_owned(), version, changed: true },
-            Put::New | Put::Unchanged => Edited { id: id.to_owned(), version: stored.version, changed: false },
+            Put::New | Put::Unchanged => {
+                Edited { id: id.to_owned(), version: stored.version, changed: false }
+            }
         })
     })
 }
@@ -137,7 +149,8 @@ fn set_json_field<T: Kept>(value: &T, kind: Kind, field: &str, words: &str) -> R
         return Err(unknown());
     }
     let mut fields = serde_json::to_value(value).map_err(CatalogueError::from)?;
-    let given: Value = serde_json::from_str(words).map_err(|error| unfit(format!("it is not JSON: {error}")))?;
+    let given: Value =
+        serde_json::from_str(words).map_err(|error| unfit(format!("it is not JSON: {error}")))?;
     fields.as_object_mut().ok_or_else(unknown)?.insert(field.to_owned(), given);
     let edited: T = serde_json::from_value(fields.clone()).map_err(|error| unfit(error.to_string()))?;
     // A field that the model does not know is dropped in reading; what was dropped was none.
@@ -149,7 +162,11 @@ fn set_json_field<T: Kept>(value: &T, kind: Kind, field: &str, words: &str) -> R
     Ok(edited)
 }
 
-fn set_document_field(document: &mut Document, field: &str, words: &str) -> Result<Option<&'static str>, EditError> {
+fn set_document_field(
+    document: &mut Document,
+    field: &str,
+    words: &str,
+) -> Result<Option<&'static str>, EditError> {
     let words = words.trim();
     Ok(Some(match field {
         "title" => {
@@ -182,7 +199,8 @@ fn set_document_field(document: &mut Document, field: &str, words: &str) -> Resu
             "languages"
         }
         "topics" if !words.starts_with('[') => {
-            document.topics = words.split(';').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
+            document.topics =
+                words.split(';').map(|t| t.trim().to_owned()).filter(|t| !t.is_empty()).collect();
             "topics"
         }
         "rights" if !words.starts_with('{') => {
@@ -226,7 +244,8 @@ fn set_date(document: &mut Document, words: &str) -> Result<(), EditError> {
         return Err(EditError::Value {
             field: "date".into(),
             value: words.to_owned(),
-            why: "write it as `8 January 1949`, `January 1949`, `circa 1950` or EDTF, or say `undated`".into(),
+            why: "write it as `8 January 1949`, `January 1949`, `circa 1950` or EDTF, or say `undated`"
+                .into(),
         });
     }
     let shown = document.principal_date().map(|shown| shown.role);
@@ -244,7 +263,11 @@ fn set_date(document: &mut Document, words: &str) -> Result<(), EditError> {
     Ok(())
 }
 
-fn set_authority_field(authority: &mut Authority, field: &str, words: &str) -> Result<Option<&'static str>, EditError> {
+fn set_authority_field(
+    authority: &mut Authority,
+    field: &str,
+    words: &str,
+) -> Result<Option<&'static str>, EditError> {
     Ok(Some(match field {
         "name" | "title" => {
             match authority.names.iter_mut().find(|name| name.kind == NameKind::Preferred) {
@@ -271,7 +294,11 @@ fn set_authority_field(authority: &mut Authority, field: &str, words: &str) -> R
     }))
 }
 
-fn set_collection_field(collection: &mut Collection, field: &str, words: &str) -> Result<Option<&'static str>, EditError> {
+fn set_collection_field(
+    collection: &mut Collection,
+    field: &str,
+    words: &str,
+) -> Result<Option<&'static str>, EditError> {
     Ok(Some(match field {
         "title" | "name" => {
             collection.title = words.to_owned();

@@ -46,7 +46,12 @@ pub struct Erased {
 }
 
 /// Erases a document. With `with_sources`, the kept source file goes too, even where other documents came from it.
-pub fn erase(archive: &Archive, id: &str, with_sources: bool, note: &ChangeNote) -> Result<Erased, EraseError> {
+pub fn erase(
+    archive: &Archive,
+    id: &str,
+    with_sources: bool,
+    note: &ChangeNote,
+) -> Result<Erased, EraseError> {
     if note.reason.trim().is_empty() {
         return Err(EraseError::Reason);
     }

@@ -105,15 +105,28 @@ impl Named {
         let ids = |links: Vec<&fonds_model::Link>| -> Vec<String> {
             links.into_iter().filter_map(|link| link.as_id().map(str::to_owned)).collect()
         };
-        self.authorities.extend(ids(document.agents.iter().filter_map(|agent| agent.authority.as_ref()).collect()));
-        self.authorities.extend(ids(document.places.iter().filter_map(|place| place.authority.as_ref()).collect()));
+        self.authorities.extend(ids(document
+            .agents
+            .iter()
+            .filter_map(|agent| agent.authority.as_ref())
+            .collect()));
+        self.authorities.extend(ids(document
+            .places
+            .iter()
+            .filter_map(|place| place.authority.as_ref())
+            .collect()));
         self.authorities.extend(ids(document.subjects.iter().filter_map(|s| s.authority.as_ref()).collect()));
         self.collections.extend(ids(document.collections.iter().collect()));
         self.units.extend(ids(document.witnesses.iter().filter_map(|w| w.unit.as_ref()).collect()));
     }
 }
 
-fn write_named(snapshot: &Snapshot, named: &Named, reader: Reader, out: &mut dyn Write) -> Result<(), ExportError> {
+fn write_named(
+    snapshot: &Snapshot,
+    named: &Named,
+    reader: Reader,
+    out: &mut dyn Write,
+) -> Result<(), ExportError> {
     let open = |access: Access| reader == Reader::Staff || access == Access::Public;
     for id in &named.authorities {
         if let Some(authority) = current::<Authority>(snapshot, Kind::Authority, id)? {
@@ -151,7 +164,8 @@ fn current<T: Kept>(snapshot: &Snapshot, kind: Kind, id: &str) -> Result<Option<
     Ok(snapshot.find::<T>(&id)?.map(|stored| stored.value))
 }
 
-const CSV_HEAD: &str = "id,date,edtf,title,genre,number,senders,recipients,places,languages,abstract,source\n";
+const CSV_HEAD: &str =
+    "id,date,edtf,title,genre,number,senders,recipients,places,languages,abstract,source\n";
 
 fn write_row(document: &Cleared<Document>, out: &mut dyn Write) -> Result<(), std::io::Error> {
     use fonds_model::AgentRole::{Recipient, Sender};
@@ -159,7 +173,8 @@ fn write_row(document: &Cleared<Document>, out: &mut dyn Write) -> Result<(), st
     let agents = |role| {
         document.agents_as(role).map(|agent| agent.principal_name().to_owned()).collect::<Vec<_>>().join("; ")
     };
-    let words = |words: Option<&fonds_model::document::Words>| words.map(|w| w.text.clone()).unwrap_or_default();
+    let words =
+        |words: Option<&fonds_model::document::Words>| words.map(|w| w.text.clone()).unwrap_or_default();
     let cells = [
         document.id.to_string(),
         date.map(|date| date.date.display.clone()).unwrap_or_default(),

@@ -100,7 +100,11 @@ fn compare(path: &str, before: Option<&Value>, after: Option<&Value>, difference
                 compare(&format!("{path}[{position}]"), a.get(position), b.get(position), differences);
             }
         }
-        _ => differences.push(Difference { path: path.to_owned(), before: before.cloned(), after: after.cloned() }),
+        _ => differences.push(Difference {
+            path: path.to_owned(),
+            before: before.cloned(),
+            after: after.cloned(),
+        }),
     }
 }
 

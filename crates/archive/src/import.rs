@@ -206,7 +206,9 @@ fn read_sources(
             report.notice(at(
                 source,
                 Notice::refusal("belongs-to-nothing", "no document has this file's name as its key")
-                    .with_hint("name it in a table's file column, or give it the name of its document's file"),
+                    .with_hint(
+                        "name it in a table's file column, or give it the name of its document's file",
+                    ),
             ));
         }
     }

@@ -23,7 +23,9 @@ pub enum IndexingError {
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
     /// The index could not be written.
-    #[error("the index could not be written: {0}\nhint: everything is safe in the catalogue; `fonds rebuild` makes the index anew")]
+    #[error(
+        "the index could not be written: {0}\nhint: everything is safe in the catalogue; `fonds rebuild` makes the index anew"
+    )]
     Write(WriteError),
     /// The index could not be opened again after a change.
     #[error(transparent)]
@@ -146,10 +148,20 @@ impl<'a> Applying<'a> {
         {
             return Ok(None);
         }
-        let Some(writer) = unless_locked(archive.index().writer(effort.memory, effort.threads))? else { return Ok(None) };
+        let Some(writer) = unless_locked(archive.index().writer(effort.memory, effort.threads))? else {
+            return Ok(None);
+        };
         // Asked only now, under the lock: nobody else moves it any more.
         let applied = archive.index().applied_seq();
-        Ok(Some(Self { archive, today, writer, names: Names::default(), applied, committed: applied, hidden: false }))
+        Ok(Some(Self {
+            archive,
+            today,
+            writer,
+            names: Names::default(),
+            applied,
+            committed: applied,
+            hidden: false,
+        }))
     }
 
     /// Applies the next rows; `false` when there are none.
@@ -168,7 +180,11 @@ impl<'a> Applying<'a> {
     }
 
     /// The documents whose entries the changes touch.
-    fn documents_of(&mut self, snapshot: &Snapshot, changes: &[Change]) -> Result<BTreeSet<String>, IndexingError> {
+    fn documents_of(
+        &mut self,
+        snapshot: &Snapshot,
+        changes: &[Change],
+    ) -> Result<BTreeSet<String>, IndexingError> {
         let mut documents = BTreeSet::new();
         for change in changes {
             match change.kind {
@@ -245,7 +261,9 @@ pub fn rebuild(
     effort: Effort,
     progress: &mut dyn FnMut(u64),
 ) -> Result<bool, IndexingError> {
-    let Some(mut building) = unless_locked(archive.index().rebuild(effort.memory, effort.threads))? else { return Ok(false) };
+    let Some(mut building) = unless_locked(archive.index().rebuild(effort.memory, effort.threads))? else {
+        return Ok(false);
+    };
     let snapshot = archive.catalogue().snapshot()?;
     let seq = snapshot.last_seq()?;
     let mut names = Names::default();

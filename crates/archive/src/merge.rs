@@ -18,7 +18,9 @@ pub enum MergeError {
     #[error("`{0}` cannot be merged into itself")]
     Itself(String),
     /// They are different kinds of thing.
-    #[error("`{0}` and `{1}` are different kinds of thing\nhint: only documents with documents, and authorities of one kind")]
+    #[error(
+        "`{0}` and `{1}` are different kinds of thing\nhint: only documents with documents, and authorities of one kind"
+    )]
     Kinds(String, String),
     /// Who may see them differs, so that merging would show or hide something unasked.
     #[error("`{0}` is {1} and `{2}` is {3}\nhint: give both the same access first, with `fonds access`")]

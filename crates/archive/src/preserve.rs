@@ -69,7 +69,11 @@ impl CheckReport {
 }
 
 /// Verifies catalogue, files and index, each in itself and against the others. `progress` is told the step.
-pub fn check(archive: &Archive, today: Day, progress: &mut dyn FnMut(&str)) -> Result<CheckReport, PreserveError> {
+pub fn check(
+    archive: &Archive,
+    today: Day,
+    progress: &mut dyn FnMut(&str),
+) -> Result<CheckReport, PreserveError> {
     let mut report = CheckReport::default();
     progress("catalogue");
     let snapshot = archive.catalogue().snapshot()?;
@@ -127,7 +131,9 @@ fn check_files(
     let unnamed = there.difference(&known).count();
     if unnamed > 0 {
         // An import that was killed after keeping a file leaves it; importing again takes it up.
-        report.remarks.push(format!("{unnamed} files are named by nothing, as after an import that was broken off"));
+        report
+            .remarks
+            .push(format!("{unnamed} files are named by nothing, as after an import that was broken off"));
     }
     Ok(())
 }
@@ -145,7 +151,11 @@ fn check_index(
         State::Broken { why } => report.find("index", format!("the index is broken: {why}"), REBUILD),
         State::Ready { seq } if seq < last_seq => {
             let rows = last_seq - seq;
-            report.find("index", format!("the index is {rows} rows of the log behind"), "run `fonds rebuild`, or any import or `fonds serve`, which catch up");
+            report.find(
+                "index",
+                format!("the index is {rows} rows of the log behind"),
+                "run `fonds rebuild`, or any import or `fonds serve`, which catch up",
+            );
         }
         State::Ready { .. } => {
             for problem in archive.index().verify() {
@@ -158,7 +168,11 @@ fn check_index(
                 report.find("index", format!("{missing} documents cannot be found by searching"), REBUILD);
             }
             if extra > 0 {
-                report.find("index", format!("{extra} documents can be found that are not for everybody"), REBUILD);
+                report.find(
+                    "index",
+                    format!("{extra} documents can be found that are not for everybody"),
+                    REBUILD,
+                );
             }
         }
     }
@@ -214,7 +228,9 @@ pub fn stats(archive: &Archive) -> Result<Stats, PreserveError> {
         .map(|metadata| metadata.len())
         .sum();
     let findable = match archive.index().state() {
-        State::Ready { .. } => archive.index().search(&fonds_search::Request { limit: 0, ..Default::default() })?.total,
+        State::Ready { .. } => {
+            archive.index().search(&fonds_search::Request { limit: 0, ..Default::default() })?.total
+        }
         _ => 0,
     };
     Ok(Stats {

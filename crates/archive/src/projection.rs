@@ -32,7 +32,11 @@ impl Names {
         self.collections.clear();
     }
 
-    fn authority(&mut self, snapshot: &Snapshot, link: &Link) -> Result<Option<(String, AuthorityKind, String)>, CatalogueError> {
+    fn authority(
+        &mut self,
+        snapshot: &Snapshot,
+        link: &Link,
+    ) -> Result<Option<(String, AuthorityKind, String)>, CatalogueError> {
         let Some(id) = link.as_id() else { return Ok(None) };
         let id = snapshot.find_redirect(Kind::Authority, id)?.unwrap_or_else(|| id.to_owned());
         if self.authorities.len() > NAMES_KEPT {
@@ -57,12 +61,17 @@ impl Names {
         let path = collection_path(snapshot, id)?;
         // A part of a collection that is not for everybody counts for nobody.
         let open = path.iter().all(|collection| collection.access == Access::Public);
-        let ids: Vec<String> = if open { path.iter().map(|c| c.id.to_string()).collect() } else { Vec::new() };
+        let ids: Vec<String> =
+            if open { path.iter().map(|c| c.id.to_string()).collect() } else { Vec::new() };
         self.collections.insert(id.to_owned(), ids.clone());
         Ok(ids)
     }
 
-    fn repository(&mut self, snapshot: &Snapshot, id: &str) -> Result<Option<(String, String)>, CatalogueError> {
+    fn repository(
+        &mut self,
+        snapshot: &Snapshot,
+        id: &str,
+    ) -> Result<Option<(String, String)>, CatalogueError> {
         if let Some(known) = self.repositories.get(id) {
             return Ok(known.clone());
         }

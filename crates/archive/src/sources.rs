@@ -56,7 +56,9 @@ pub fn find_sources(inputs: &[Input]) -> (Vec<SourceFile>, Vec<Notice>) {
     let mut notices = Vec::new();
     for input in inputs {
         match input {
-            Input::Bytes { name, .. } => sources.push(SourceFile { name: name.clone(), input: input.clone() }),
+            Input::Bytes { name, .. } => {
+                sources.push(SourceFile { name: name.clone(), input: input.clone() })
+            }
             Input::Path(path) => walk(path, &mut sources, &mut notices),
         }
     }
@@ -90,7 +92,8 @@ fn walk_folder(folder: &Path, sources: &mut Vec<SourceFile>, notices: &mut Vec<N
     }
     paths.sort_by(|a, b| a.0.cmp(&b.0));
     for (path, file_type) in paths {
-        let hidden = path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'));
+        let hidden =
+            path.file_name().and_then(|name| name.to_str()).is_some_and(|name| name.starts_with('.'));
         match file_type {
             _ if hidden => {}
             Ok(file_type) if file_type.is_symlink() => notices.push(

@@ -44,7 +44,11 @@ pub fn settings() -> Settings {
 }
 
 /// Imports the specimens into an archive.
-pub fn import_specimens(archive: &Archive, note: &ChangeNote, today: Day) -> Result<ImportReport, SpecimenError> {
+pub fn import_specimens(
+    archive: &Archive,
+    note: &ChangeNote,
+    today: Day,
+) -> Result<ImportReport, SpecimenError> {
     // Laid down as files, because some of them name files that lie beside them.
     let folder = archive.folder().join("specimens");
     let mut inputs = Vec::new();

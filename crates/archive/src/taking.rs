@@ -81,7 +81,9 @@ impl<'a> Taker<'a> {
     pub(crate) fn register_source(&mut self, note: &ChangeNote, size: u64) -> Result<(), TakingError> {
         let Some(sha256) = &self.origin.sha256 else { return Ok(()) };
         self.archive.catalogue().write(note, |writer| {
-            writer.add_source(sha256, &self.source.file_name(), self.format.word(), size).map_err(TakingError::from)
+            writer
+                .add_source(sha256, &self.source.file_name(), self.format.word(), size)
+                .map_err(TakingError::from)
         })
     }
 
@@ -138,7 +140,13 @@ impl<'a> Taker<'a> {
                 return Ok(());
             }
             Found::Collection(mut collection) => {
-                self.name_address(writer, Kind::Collection, &collection.source_key, &collection.title, &mut collection.slug)?;
+                self.name_address(
+                    writer,
+                    Kind::Collection,
+                    &collection.source_key,
+                    &collection.title,
+                    &mut collection.slug,
+                )?;
                 (Kind::Collection, self.take_thing(writer, *collection, report)?)
             }
             Found::Theme(mut theme) => {
@@ -183,7 +191,9 @@ impl<'a> Taker<'a> {
         report: &mut ImportReport,
     ) -> Result<Fate, TakingError> {
         let id = self.id_for(writer, T::KIND, value.source_key())?;
-        if let Some(fate) = self.fate_of_gone(writer.state(T::KIND, &id)?.as_ref(), value.source_key(), report) {
+        if let Some(fate) =
+            self.fate_of_gone(writer.state(T::KIND, &id)?.as_ref(), value.source_key(), report)
+        {
             return Ok(fate);
         }
         value.set_id(&id);
@@ -241,18 +251,18 @@ impl<'a> Taker<'a> {
     }
 
     /// What was erased stays erased; what was merged lives on in another document.
-    fn fate_of_gone(
-        &self,
-        state: Option<&ThingState>,
-        key: &str,
-        report: &mut ImportReport,
-    ) -> Option<Fate> {
+    fn fate_of_gone(&self, state: Option<&ThingState>, key: &str, report: &mut ImportReport) -> Option<Fate> {
         let state = state?;
         if state.erased {
-            report.notice(self.placed(
-                Notice::remark("erased-stays", format!("`{key}` was erased from this archive and is not taken in again"))
+            report.notice(
+                self.placed(
+                    Notice::remark(
+                        "erased-stays",
+                        format!("`{key}` was erased from this archive and is not taken in again"),
+                    )
                     .with_hint("the log says why"),
-            ));
+                ),
+            );
             return Some(Fate::Refused);
         }
         state.redirect.is_some().then_some(Fate::Unchanged)
@@ -260,11 +270,16 @@ impl<'a> Taker<'a> {
 
     fn note_clashes(&self, key: &str, clashes: &[String], report: &mut ImportReport) {
         for field in clashes {
-            report.notice(self.placed(
-                Notice::remark("kept-edit", format!("`{key}` keeps its edited {field}; the source says something else"))
+            report.notice(
+                self.placed(
+                    Notice::remark(
+                        "kept-edit",
+                        format!("`{key}` keeps its edited {field}; the source says something else"),
+                    )
                     .in_field(field.clone())
                     .with_hint("compare them with `fonds diff`"),
-            ));
+                ),
+            );
         }
     }
 
@@ -355,13 +370,20 @@ impl<'a> Taker<'a> {
                 self.placed(Notice::doubt(code, message).in_field(beside.path.clone()).with_hint(hint))
             };
             let Some(folder) = &self.folder else {
-                report.notice(refuse("no-folder", "standard input has no files beside it".into(), "import the file itself"));
+                report.notice(refuse(
+                    "no-folder",
+                    "standard input has no files beside it".into(),
+                    "import the file itself",
+                ));
                 continue;
             };
             let Some(path) = inside(folder, &beside.path) else {
                 report.notice(refuse(
                     "path-outside",
-                    format!("`{}` leads out of the source's folder and is not opened", beside.path.escape_debug()),
+                    format!(
+                        "`{}` leads out of the source's folder and is not opened",
+                        beside.path.escape_debug()
+                    ),
                     "name files below the source's own folder",
                 ));
                 continue;
@@ -387,7 +409,12 @@ impl<'a> Taker<'a> {
         Ok(())
     }
 
-    fn read_beside(&self, path: &std::path::Path, beside: &Beside, document: &mut Document) -> Result<(), BesideError> {
+    fn read_beside(
+        &self,
+        path: &std::path::Path,
+        beside: &Beside,
+        document: &mut Document,
+    ) -> Result<(), BesideError> {
         let rendition = rendition_named(document, &beside.rendition, beside.becomes);
         match beside.becomes {
             Becomes::Text => {
@@ -409,7 +436,12 @@ impl<'a> Taker<'a> {
         let media_type = media_type(&name).unwrap_or("application/octet-stream").to_owned();
         if self.request.dry_run {
             let size = file.metadata().map_err(BesideError::Unreadable)?.len();
-            return Ok(ContentFile { sha256: fonds_files::hash(&mut file).map_err(BesideError::Files)?, name, media_type, size });
+            return Ok(ContentFile {
+                sha256: fonds_files::hash(&mut file).map_err(BesideError::Files)?,
+                name,
+                media_type,
+                size,
+            });
         }
         let put = self.archive.files().put(&mut file).map_err(BesideError::Files)?;
         Ok(ContentFile { sha256: put.sha256, name, media_type, size: put.size })

@@ -35,7 +35,10 @@ fn an_edit_of_an_old_version_is_refused() {
     let (archive, id, _) = two_papers();
     edit(&archive.archive, &id, &[("genre".into(), "cable".into())], Some(1), &note("first")).unwrap();
     let late = edit(&archive.archive, &id, &[("genre".into(), "letter".into())], Some(1), &note("late"));
-    assert!(matches!(late, Err(EditError::Catalogue(fonds_catalogue::CatalogueError::Conflict { .. }))), "{late:?}");
+    assert!(
+        matches!(late, Err(EditError::Catalogue(fonds_catalogue::CatalogueError::Conflict { .. }))),
+        "{late:?}"
+    );
 }
 
 #[test]
@@ -86,8 +89,15 @@ fn an_embargo_lifts_on_its_day_and_the_log_says_so() {
     set_access(&archive.archive, &id, Access::Embargoed { until }, &note("donor's wish"), today()).unwrap();
     archive.follow();
     assert!(archive.find("sturgeon").is_empty());
-    assert_eq!(fonds_archive::indexing::lift_embargoes(&archive.archive, &note("embargo ended"), until.previous()).unwrap(), 0);
-    assert_eq!(fonds_archive::indexing::lift_embargoes(&archive.archive, &note("embargo ended"), until).unwrap(), 1);
+    assert_eq!(
+        fonds_archive::indexing::lift_embargoes(&archive.archive, &note("embargo ended"), until.previous())
+            .unwrap(),
+        0
+    );
+    assert_eq!(
+        fonds_archive::indexing::lift_embargoes(&archive.archive, &note("embargo ended"), until).unwrap(),
+        1
+    );
     archive.follow();
     assert_eq!(archive.find("sturgeon"), [id]);
 }
@@ -95,7 +105,8 @@ fn an_embargo_lifts_on_its_day_and_the_log_says_so() {
 #[test]
 fn an_embargo_until_today_is_refused() {
     let (archive, id, _) = two_papers();
-    let refused = set_access(&archive.archive, &id, Access::Embargoed { until: today() }, &note("x"), today());
+    let refused =
+        set_access(&archive.archive, &id, Access::Embargoed { until: today() }, &note("x"), today());
     assert!(matches!(refused, Err(AccessError::Past(_))), "{refused:?}");
 }
 
@@ -108,7 +119,12 @@ fn after_a_merge_the_old_identifier_leads_to_the_new() {
     assert_eq!(snapshot.find_redirect(Kind::Document, &second).unwrap(), Some(first.clone()));
     assert_eq!(archive.find("sleepers"), [first.clone()]);
     // The source still has both; importing it again neither splits nor changes what was merged.
-    let again = archive.import_documents(&[document("p/2", "Cable, a copy", "8 January 1949", "Sleepers are wanted.")]);
+    let again = archive.import_documents(&[document(
+        "p/2",
+        "Cable, a copy",
+        "8 January 1949",
+        "Sleepers are wanted.",
+    )]);
     assert_eq!(again.documents.unchanged, 1);
     archive.assert_whole();
     assert!(matches!(merge(&archive.archive, &first, &first, &note("x")), Err(MergeError::Itself(_))));

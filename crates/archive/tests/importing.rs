@@ -9,7 +9,10 @@ use fonds_model::{Access, Link};
 #[test]
 fn importing_again_changes_nothing() {
     let archive = TestArchive::new();
-    let papers = [document("p/1", "Cable No. 7", "8 January 1949", "Sleepers are wanted."), document("p/2", "Reply", "9 January 1949", "They come.")];
+    let papers = [
+        document("p/1", "Cable No. 7", "8 January 1949", "Sleepers are wanted."),
+        document("p/2", "Reply", "9 January 1949", "They come."),
+    ];
     let first = archive.import_documents(&papers);
     assert_eq!((first.documents.new, first.documents.refused), (2, 0), "{:?}", first.notices);
     let seq = archive.archive.catalogue().snapshot().unwrap().last_seq().unwrap();
@@ -22,7 +25,10 @@ fn importing_again_changes_nothing() {
 #[test]
 fn a_changed_source_makes_a_new_version_of_just_what_changed() {
     let archive = TestArchive::new();
-    let mut papers = [document("p/1", "Cable", "8 January 1949", "Sleepers."), document("p/2", "Reply", "9 January 1949", "They come.")];
+    let mut papers = [
+        document("p/1", "Cable", "8 January 1949", "Sleepers."),
+        document("p/2", "Reply", "9 January 1949", "They come."),
+    ];
     archive.import_documents(&papers);
     papers[1].titles[0].text = "Reply, corrected".into();
     let again = archive.import_documents(&papers);
@@ -36,7 +42,8 @@ fn a_field_edited_by_hand_keeps_its_value_and_says_so() {
     let papers = [document("p/1", "Cable", "8 January 1949", "Sleepers.")];
     archive.import_documents(&papers);
     let id = archive.id_of("p/1");
-    edit(&archive.archive, &id, &[("title".into(), "Cable on sleepers".into())], None, &note("clearer")).unwrap();
+    edit(&archive.archive, &id, &[("title".into(), "Cable on sleepers".into())], None, &note("clearer"))
+        .unwrap();
     let again = archive.import_documents(&papers);
     assert_eq!(again.notice_counts.get("kept-edit"), Some(&1), "{:?}", again.notices);
     assert_eq!(again.documents.unchanged, 1);
@@ -64,7 +71,8 @@ fn drafts_are_not_found_until_they_are_published() {
     archive.import_bytes("papers.jsonl", lines.as_bytes(), request);
     assert!(archive.find("sturgeon").is_empty());
     let id = archive.id_of("p/1");
-    fonds_archive::access::set_access(&archive.archive, &id, Access::Public, &note("checked"), today()).unwrap();
+    fonds_archive::access::set_access(&archive.archive, &id, Access::Public, &note("checked"), today())
+        .unwrap();
     archive.follow();
     assert_eq!(archive.find("sturgeon"), [id]);
 }
@@ -74,12 +82,19 @@ fn a_link_to_what_comes_later_finds_it_when_it_has_come() {
     use fonds_model::rendition::{Relation, RelationKind};
     let archive = TestArchive::new();
     let mut reply = document("p/2", "Reply", "9 January 1949", "They come.");
-    reply.relations.push(Relation { kind: RelationKind::ReplyTo, target: Link::source_key("q/1"), certainty: Default::default(), evidence: None });
+    reply.relations.push(Relation {
+        kind: RelationKind::ReplyTo,
+        target: Link::source_key("q/1"),
+        certainty: Default::default(),
+        evidence: None,
+    });
     archive.import_documents(&[reply]);
     let promised = archive.document("p/2").relations[0].target.clone();
     archive.import_bytes(
         "later.jsonl",
-        serde_json::json!({ "document": document("q/1", "Cable", "8 January 1949", "Sleepers.") }).to_string().as_bytes(),
+        serde_json::json!({ "document": document("q/1", "Cable", "8 January 1949", "Sleepers.") })
+            .to_string()
+            .as_bytes(),
         ImportRequest::default(),
     );
     assert_eq!(promised.as_id(), Some(archive.id_of("q/1").as_str()));
@@ -91,11 +106,15 @@ fn a_link_to_what_comes_later_finds_it_when_it_has_come() {
 fn the_good_beside_the_broken_is_kept() {
     let archive = TestArchive::new();
     let good = serde_json::json!({ "document": document("p/1", "Cable", "1949", "Words.") });
-    let lines = format!("{good}\n{{\"document\": 7}}\n{}\n", serde_json::json!({ "document": document("p/2", "Reply", "1949", "More.") }));
+    let lines = format!(
+        "{good}\n{{\"document\": 7}}\n{}\n",
+        serde_json::json!({ "document": document("p/2", "Reply", "1949", "More.") })
+    );
     let report = archive.import_bytes("papers.jsonl", lines.as_bytes(), ImportRequest::default());
     assert_eq!(report.documents.new, 2, "{:?}", report.notices);
     assert!(report.needs_attention());
-    let refusal = report.notices.iter().find(|notice| notice.severity == fonds_model::Severity::Refusal).unwrap();
+    let refusal =
+        report.notices.iter().find(|notice| notice.severity == fonds_model::Severity::Refusal).unwrap();
     assert_eq!(refusal.line, Some(2), "{refusal:?}");
 }
 
@@ -125,10 +144,22 @@ fn two_imports_at_once_both_end_searchable() {
             let archive = &archive;
             scope.spawn(move || {
                 let papers: Vec<_> = (0..150)
-                    .map(|n| document(&format!("side{side}/{n}"), &format!("Paper {n} of side {side}"), "1949", "Common words."))
+                    .map(|n| {
+                        document(
+                            &format!("side{side}/{n}"),
+                            &format!("Paper {n} of side {side}"),
+                            "1949",
+                            "Common words.",
+                        )
+                    })
                     .collect();
-                let lines: String = papers.iter().map(|d| serde_json::json!({ "document": d }).to_string() + "\n").collect();
-                let report = archive.import_bytes(&format!("side{side}.jsonl"), lines.as_bytes(), ImportRequest::default());
+                let lines: String =
+                    papers.iter().map(|d| serde_json::json!({ "document": d }).to_string() + "\n").collect();
+                let report = archive.import_bytes(
+                    &format!("side{side}.jsonl"),
+                    lines.as_bytes(),
+                    ImportRequest::default(),
+                );
                 assert_eq!(report.documents.new, 150, "{:?}", report.notices);
             });
         }
@@ -141,11 +172,13 @@ fn two_imports_at_once_both_end_searchable() {
 fn a_collection_asked_for_holds_everything_and_shows_in_facets() {
     let archive = TestArchive::new();
     let lines = serde_json::json!({ "document": document("p/1", "Cable", "1949", "Words.") }).to_string();
-    let request = ImportRequest { collection: Some("Papers of the Railway".into()), ..ImportRequest::default() };
+    let request =
+        ImportRequest { collection: Some("Papers of the Railway".into()), ..ImportRequest::default() };
     archive.import_bytes("papers.jsonl", lines.as_bytes(), request.clone());
     let again = archive.import_bytes("papers.jsonl", lines.as_bytes(), request);
     assert_eq!(again.documents.unchanged, 1);
     let snapshot = archive.archive.catalogue().snapshot().unwrap();
-    let id = snapshot.id_of_slug(fonds_catalogue::Kind::Collection, "papers-of-the-railway").unwrap().unwrap();
+    let id =
+        snapshot.id_of_slug(fonds_catalogue::Kind::Collection, "papers-of-the-railway").unwrap().unwrap();
     assert_eq!(archive.document("p/1").collections, [Link::Id(id)]);
 }

@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 
 fn archive() -> TestArchive {
     let archive = TestArchive::new();
-    let papers: Vec<_> = (0..20).map(|n| document(&format!("p/{n}"), &format!("Paper {n}"), "1949", "Common words.")).collect();
+    let papers: Vec<_> = (0..20)
+        .map(|n| document(&format!("p/{n}"), &format!("Paper {n}"), "1949", "Common words."))
+        .collect();
     archive.import_documents(&papers);
     archive
 }
@@ -66,7 +68,8 @@ fn an_index_with_a_flipped_byte_is_noticed_and_rebuilding_mends_it() {
     let home = archive.archive.folder().to_owned();
     let TestArchive { archive: opened, folder } = archive;
     drop(opened);
-    let largest = files_below(&home.join("index")).into_iter().max_by_key(|f| f.metadata().unwrap().len()).unwrap();
+    let largest =
+        files_below(&home.join("index")).into_iter().max_by_key(|f| f.metadata().unwrap().len()).unwrap();
     let mut bytes = std::fs::read(&largest).unwrap();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 0x40;

@@ -1,8 +1,8 @@
 //! The archive through its verbs: what is imported, edited, hidden, merged, erased and rebuilt, seen as an archivist
 //! and as a reader would see it.
 
+mod describing;
 mod importing;
 mod keeping;
-mod describing;
 mod random_lives;
 mod testing;

@@ -39,11 +39,22 @@ fn take(archive: &TestArchive, step: &Step) {
     match step {
         Step::Import { key, words, year } => {
             let words: Vec<&str> = words.iter().map(|word| WORDS[*word]).collect();
-            archive.import_documents(&[document(&format!("p/{key}"), &format!("Paper {key}"), &year.to_string(), &words.join(" "))]);
+            archive.import_documents(&[document(
+                &format!("p/{key}"),
+                &format!("Paper {key}"),
+                &year.to_string(),
+                &words.join(" "),
+            )]);
         }
         Step::Retitle { key, word } => {
             if let Some(id) = id(key) {
-                let _ = edit(&archive.archive, &id, &[("title".into(), WORDS[*word].into())], None, &note("title"));
+                let _ = edit(
+                    &archive.archive,
+                    &id,
+                    &[("title".into(), WORDS[*word].into())],
+                    None,
+                    &note("title"),
+                );
             }
         }
         Step::Hide { key, state } => {
@@ -71,9 +82,11 @@ fn answers(archive: &TestArchive) -> Vec<Answer> {
     words
         .flat_map(|words| sorts.map(|sort| (words, sort)))
         .map(|(words, sort)| {
-            let request = Request { words: words.into(), sort, facets: true, limit: 50, ..Request::default() };
+            let request =
+                Request { words: words.into(), sort, facets: true, limit: 50, ..Request::default() };
             let reply = archive.archive.index().search(&request).unwrap();
-            let hits = reply.hits.into_iter().map(|hit| (hit.id, hit.score.map(|score| format!("{score:.5}"))));
+            let hits =
+                reply.hits.into_iter().map(|hit| (hit.id, hit.score.map(|score| format!("{score:.5}"))));
             (reply.total, hits.collect(), reply.facets)
         })
         .collect()

@@ -43,7 +43,15 @@ pub struct Notice {
 impl Notice {
     /// A notice without place; add it with [`Notice::at`] and [`Notice::in_field`].
     pub fn new(code: &str, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code: code.into(), severity, message: message.into(), file: None, line: None, field: None, hint: None }
+        Self {
+            code: code.into(),
+            severity,
+            message: message.into(),
+            file: None,
+            line: None,
+            field: None,
+            hint: None,
+        }
     }
     /// Good to know.
     pub fn remark(code: &str, message: impl Into<String>) -> Self {

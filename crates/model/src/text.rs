@@ -220,7 +220,10 @@ pub fn write_plain(content: &[Inline], out: &mut String) {
             | Inline::OutsideLink { content, .. } => write_plain(content, out),
             Inline::LineBreak => out.push(' '),
             // A page number between two halves of a word must not part them; the words bring their own spaces.
-            Inline::NoteMark(_) | Inline::PageBreak { .. } | Inline::Redaction { .. } | Inline::Gap { .. } => {}
+            Inline::NoteMark(_)
+            | Inline::PageBreak { .. }
+            | Inline::Redaction { .. }
+            | Inline::Gap { .. } => {}
         }
     }
 }
@@ -232,7 +235,9 @@ mod tests {
     #[test]
     fn redactions_and_page_numbers_are_not_words() {
         let mut text = Text::from_plain("We were warned by");
-        text.blocks[0].content.push(Inline::Redaction { words: "2 lines not declassified".into(), lines: Some(2) });
+        text.blocks[0]
+            .content
+            .push(Inline::Redaction { words: "2 lines not declassified".into(), lines: Some(2) });
         text.blocks[0].content.push(Inline::PageBreak { number: "17".into(), facsimile: None });
         assert_eq!(text.plain(), "We were warned by\n");
     }

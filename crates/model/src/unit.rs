@@ -61,7 +61,16 @@ impl ArchivalUnit {
     pub fn new(repository: impl Into<String>, level: UnitLevel, reference: Vec<ReferencePart>) -> Self {
         let repository = repository.into();
         let source_key = Self::key_of(&repository, &reference);
-        Self { id: UnitId::default(), source_key, repository, level, reference, titles: Vec::new(), dates: Vec::new(), parent: None }
+        Self {
+            id: UnitId::default(),
+            source_key,
+            repository,
+            level,
+            reference,
+            titles: Vec::new(),
+            dates: Vec::new(),
+            parent: None,
+        }
     }
     /// The key of a unit known only by its reference: repository and values, in order, joined by " / ".
     pub fn key_of(repository: &str, reference: &[ReferencePart]) -> String {

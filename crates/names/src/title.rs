@@ -185,9 +185,34 @@ fn drop_lead(tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
     }
 }
 
+/// "[to Liu Shaoqi]", "(for Mao)": brackets that only supply a direction are opened.
+fn open_directions(tokens: &mut Vec<Token>) {
+    let mut at = 0;
+    while at < tokens.len() {
+        let first = tokens[at].inner.first().map_or("", |t| t.folded.as_str());
+        let for_somebody = first == "for";
+        if tokens[at].kind == Kind::Group
+            && matches!(first, "to" | "from" | "for")
+            && tokens[at].inner.len() > 1
+            && at > 0
+        {
+            let group = tokens.remove(at);
+            let comma = for_somebody.then(|| Token {
+                kind: Kind::Comma,
+                end: group.start,
+                inner: Vec::new(),
+                ..group.clone()
+            });
+            tokens.splice(at..at, comma.into_iter().chain(group.inner));
+        }
+        at += 1;
+    }
+}
+
 /// Takes brackets out that are no part of a name: "[via Kuznetsov]", "(Excerpt)", "(Edited by Mao)".
 fn take_asides(title: &str, tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
     let mut taken = Vec::new();
+    open_directions(tokens);
     tokens.retain(|token| {
         let first = token.inner.first().map_or("", |t| t.folded.as_str());
         if token.kind != Kind::Group {

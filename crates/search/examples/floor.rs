@@ -109,7 +109,8 @@ fn measure_indexing(lines: &[Line], entries: &[Entry], text: usize, runs: usize)
             sizes.insert(kind, size_of(folder.path())?);
         }
     }
-    let medians: HashMap<&str, f64> = seconds.into_iter().map(|(kind, times)| (kind, at(times, 0.5))).collect();
+    let medians: HashMap<&str, f64> =
+        seconds.into_iter().map(|(kind, times)| (kind, at(times, 0.5))).collect();
     let floor = medians["default schema"];
     println!("\n{:16} {:>10} {:>12} {:>12}", "indexing", "docs/s", "of default", "size/text");
     for kind in ["default schema", "our schema", "ours"] {
@@ -173,7 +174,8 @@ fn measure_searching(lines: &[Line], entries: &[Entry], queries: &[(String, Stri
     fs::create_dir_all(&bare_folder)?;
     index_default(&bare_folder, lines)?;
     index_ours(&our_folder, entries)?;
-    let texts: HashMap<&str, &str> = lines.iter().map(|line| (line.id.as_str(), line.text.as_str())).collect();
+    let texts: HashMap<&str, &str> =
+        lines.iter().map(|line| (line.id.as_str(), line.text.as_str())).collect();
     let bare = tantivy::Index::open_in_dir(&bare_folder)?.reader()?.searcher();
     let begun = Instant::now();
     let ours = Index::open(&our_folder, Options { verify: false })?;
@@ -181,9 +183,14 @@ fn measure_searching(lines: &[Line], entries: &[Entry], queries: &[(String, Stri
     println!("\nopening and the first search: {:.1} ms", begun.elapsed().as_secs_f64() * 1e3);
     let begun = Instant::now();
     let problems = ours.verify();
-    println!("verifying every file: {:.1} ms, {} problems", begun.elapsed().as_secs_f64() * 1e3, problems.len());
+    println!(
+        "verifying every file: {:.1} ms, {} problems",
+        begun.elapsed().as_secs_f64() * 1e3,
+        problems.len()
+    );
     let (_, fields) = default_schema();
-    let words = |kind: &str, text: &str| if kind == "phrase" { format!("\"{text}\"") } else { text.to_owned() };
+    let words =
+        |kind: &str, text: &str| if kind == "phrase" { format!("\"{text}\"") } else { text.to_owned() };
     let mut table: Vec<(String, Vec<f64>)> = Vec::new();
     for kind in ["term", "and", "phrase", "common", "rare"] {
         let chosen: Vec<&str> = choose(kind, queries, &ours)?;
@@ -191,15 +198,19 @@ fn measure_searching(lines: &[Line], entries: &[Entry], queries: &[(String, Stri
             continue;
         }
         let shape = if matches!(kind, "common" | "rare") { "term" } else { kind };
-        table.push((format!("{kind}: bare"), time(&chosen, |text| {
-            let query = bare_query(shape, text, fields.text);
-            let (count, top) = bare.search(&*query, &(Count, TopDocs::with_limit(20).order_by_score()))?;
-            for (_, address) in &top {
-                std::hint::black_box(bare.doc::<TantivyDocument>(*address)?);
-            }
-            std::hint::black_box(count);
-            Ok(())
-        })?));
+        table.push((
+            format!("{kind}: bare"),
+            time(&chosen, |text| {
+                let query = bare_query(shape, text, fields.text);
+                let (count, top) =
+                    bare.search(&*query, &(Count, TopDocs::with_limit(20).order_by_score()))?;
+                for (_, address) in &top {
+                    std::hint::black_box(bare.doc::<TantivyDocument>(*address)?);
+                }
+                std::hint::black_box(count);
+                Ok(())
+            })?,
+        ));
         for (name, sort, facets, snippets) in [
             ("relevance", Sort::Relevance, false, false),
             ("relevance, facets", Sort::Relevance, true, false),
@@ -207,21 +218,25 @@ fn measure_searching(lines: &[Line], entries: &[Entry], queries: &[(String, Stri
             ("date", Sort::Date, false, false),
             ("date, last page", Sort::Date, false, false),
         ] {
-            table.push((format!("{kind}: {name}"), time(&chosen, |text| {
-                let mut request = Request { words: words(shape, text), sort, facets, ..Request::default() };
-                if name.ends_with("last page") {
-                    request.offset = ours.search(&request)?.total.saturating_sub(20) as usize;
-                    return Ok(());
-                }
-                let reply = ours.search(&request)?;
-                if snippets {
-                    for hit in &reply.hits {
-                        std::hint::black_box(reply.highlighter.snippets(texts[hit.id.as_str()], 2));
+            table.push((
+                format!("{kind}: {name}"),
+                time(&chosen, |text| {
+                    let mut request =
+                        Request { words: words(shape, text), sort, facets, ..Request::default() };
+                    if name.ends_with("last page") {
+                        request.offset = ours.search(&request)?.total.saturating_sub(20) as usize;
+                        return Ok(());
                     }
-                }
-                std::hint::black_box(reply);
-                Ok(())
-            })?));
+                    let reply = ours.search(&request)?;
+                    if snippets {
+                        for hit in &reply.hits {
+                            std::hint::black_box(reply.highlighter.snippets(texts[hit.id.as_str()], 2));
+                        }
+                    }
+                    std::hint::black_box(reply);
+                    Ok(())
+                })?,
+            ));
         }
     }
     println!("\n{:44} {:>8} {:>8}", "searching, ms", "p50", "p99");
@@ -254,7 +269,8 @@ fn measure_paging(ours: &Index) -> Outcome<()> {
 
 fn measure_hostile(ours: &Index) -> Outcome<()> {
     println!("\n{:44} {:>8}", "hostile queries, ms", "most");
-    let common = ["the", "of", "and", "to", "in", "a", "that", "for", "on", "be", "this", "with", "as", "by", "it"];
+    let common =
+        ["the", "of", "and", "to", "in", "a", "that", "for", "on", "be", "this", "with", "as", "by", "it"];
     let pairs: Vec<String> = common.iter().flat_map(|a| common.map(|b| format!("\"{a} {b}\""))).collect();
     for (name, words) in [
         ("10,000 alternatives", (0..10_000).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" OR ")),
@@ -296,10 +312,13 @@ fn choose<'q>(kind: &str, queries: &'q [(String, String)], ours: &Index) -> Outc
 
 fn bare_query(kind: &str, text: &str, field: Field) -> Box<dyn Query> {
     let terms: Vec<Term> = text.split(' ').map(|word| Term::from_field_text(field, word)).collect();
-    let of_term = |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) };
+    let of_term =
+        |term: Term| -> Box<dyn Query> { Box::new(TermQuery::new(term, IndexRecordOption::WithFreqs)) };
     match kind {
         "phrase" if terms.len() > 1 => Box::new(PhraseQuery::new(terms)),
-        _ => Box::new(BooleanQuery::new(terms.into_iter().map(|term| (Occur::Must, of_term(term))).collect())),
+        _ => {
+            Box::new(BooleanQuery::new(terms.into_iter().map(|term| (Occur::Must, of_term(term))).collect()))
+        }
     }
 }
 

@@ -14,8 +14,7 @@ use std::sync::Arc;
 pub fn index_bare(folder: &Path, entries: &[Entry], memory: usize, threads: usize) -> Result<(), String> {
     let words = |error: tantivy::TantivyError| error.to_string();
     let engine = create_version(folder).map_err(words)?;
-    let mut writer: BareWriter =
-        engine.writer_with_num_threads(threads, memory * threads).map_err(words)?;
+    let mut writer: BareWriter = engine.writer_with_num_threads(threads, memory * threads).map_err(words)?;
     for entry in entries {
         // Each entry has a count of its own, so that none ever waits.
         let waiting: Arc<Waiting> = Arc::default();

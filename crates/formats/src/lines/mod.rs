@@ -53,8 +53,9 @@ pub fn read(input: &mut dyn BufRead, origin: &Origin, emit: &mut Emit) -> Result
 }
 
 fn refusal(code: &str, line: u64, why: impl Into<String>) -> Found {
-    let mut notice = Notice::refusal(code, why.into())
-        .with_hint("each value is one of collection, theme, authority, unit, document; the manual shows their fields");
+    let mut notice = Notice::refusal(code, why.into()).with_hint(
+        "each value is one of collection, theme, authority, unit, document; the manual shows their fields",
+    );
     notice.line = Some(line);
     Found::Notice(notice)
 }
@@ -65,7 +66,13 @@ fn read_value(bytes: &[u8], line: u64, first: &mut bool) -> Option<Found> {
     {
         let version = head.fonds.version;
         let known = version <= 1;
-        return (!known).then(|| refusal("LIN003", line, format!("these lines are of version {version}, this fonds reads version 1")));
+        return (!known).then(|| {
+            refusal(
+                "LIN003",
+                line,
+                format!("these lines are of version {version}, this fonds reads version 1"),
+            )
+        });
     }
     match serde_json::from_slice::<Found>(bytes) {
         Ok(found) => Some(found),

@@ -41,6 +41,11 @@ pub fn guess_mapping(_input: &mut dyn Source, _origin: &Origin) -> Result<Mappin
 }
 
 /// Reads a table, a document for each row.
-pub fn read(_input: &mut dyn Source, _origin: &Origin, _mapping: &Mapping, _emit: &mut Emit) -> Result<(), ReadError> {
+pub fn read(
+    _input: &mut dyn Source,
+    _origin: &Origin,
+    _mapping: &Mapping,
+    _emit: &mut Emit,
+) -> Result<(), ReadError> {
     Ok(())
 }

@@ -142,6 +142,11 @@ impl Cutter<'_> {
             "on" if self.is_a_committees_charge(i) => i + 1,
             word if topics::encloses(word) => self.step_enclosing(i),
             word if topics::is_making(word) && self.next_is(i, "by") => self.open(Lead::Passed, i, i + 1),
+            word if topics::is_making(word)
+                && ["at", "in", "on", "to"].iter().any(|w| self.next_is(i, w)) =>
+            {
+                self.open(Lead::Topic, i, i + 1)
+            }
             word if topics::opens_topic(word) => self.open(Lead::Topic, i, i + 1),
             word if word.len() > 4 && word.ends_with("ing") && token.class == Class::Small => {
                 self.open(Lead::Topic, i, i + 1)
@@ -195,6 +200,12 @@ impl Cutter<'_> {
     }
 
     fn step_with(&mut self, i: usize) -> usize {
+        // "Department for Relations with Foreign Parties".
+        if i > self.start
+            && ["relations", "cooperation", "contacts", "liaison"].iter().any(|w| self.tokens[i - 1].is(w))
+        {
+            return i + 1;
+        }
         if let Some(inner) = self.enclosed_at(i + 1).filter(|_| !self.is_empty(i) || !self.talk) {
             return self.open(Lead::Enclosed, i, inner);
         }
@@ -327,11 +338,16 @@ impl Cutter<'_> {
     /// "the Ambassador of Mongolia" before "to the USSR".
     fn is_accredited_from(&self, i: usize) -> bool {
         let clause = &self.tokens[self.start..i];
-        let Some(of) = clause.iter().rposition(|t| t.is("of")) else { return false };
-        let office = of.checked_sub(1).is_some_and(|p| offices::is_accredited(&clause[p].folded));
-        let words: Vec<&str> =
-            clause[of + 1..].iter().map(|t| t.folded.as_str()).filter(|w| *w != "the").collect();
-        office && places::place_length(&words) == words.len()
+        clause.iter().enumerate().filter(|(_, t)| t.is("of")).any(|(of, _)| {
+            let office = of.checked_sub(1).is_some_and(|p| offices::is_accredited(&clause[p].folded));
+            let words: Vec<&str> = clause[of + 1..]
+                .iter()
+                .map(|t| t.folded.as_str())
+                .skip_while(|w| *w == "the")
+                .take(8)
+                .collect();
+            office && places::place_length(&words) == words.len()
+        })
     }
 
     fn clause_has_comma(&self, until: usize) -> bool {

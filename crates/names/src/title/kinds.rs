@@ -3,6 +3,7 @@
 //! Reads only the first noun phrase ("Special National Intelligence Estimate", "Record of a Meeting"); what
 //! follows is [`super::clauses`]'s.
 
+use super::names::{What, read_party};
 use super::tokens::{Kind, Token};
 use crate::vocabulary::genres::{self, Bearing};
 use crate::vocabulary::{Class, topics};
@@ -29,7 +30,7 @@ const MOST_BEFORE: usize = 14;
 
 /// Finds the genre in the first noun phrase of the tokens.
 pub fn find_genre(title: &str, tokens: &[Token]) -> Option<Genre> {
-    let at = find_noun(title, tokens)?;
+    let at = find_noun(title, tokens).or_else(|| find_noun_after_body(title, tokens))?;
     let noun = &tokens[at];
     let bearing = genres::bearing(&noun.folded)?;
     let ciphering = at.checked_sub(1).map(|i| &tokens[i]).filter(|t| genres::is_ciphering(&t.folded));
@@ -51,7 +52,11 @@ pub fn find_genre(title: &str, tokens: &[Token]) -> Option<Genre> {
         genre.from = at - 1;
         return Some(genre);
     }
-    find_talk(title, tokens, at, &mut genre);
+    if genres::is_talk_noun(&noun.folded) {
+        genre.talk = Some(noun.folded.clone());
+    } else {
+        find_talk(title, tokens, at, &mut genre);
+    }
     for_the_record(tokens, &mut genre);
     Some(genre)
 }
@@ -113,6 +118,19 @@ fn find_noun(title: &str, tokens: &[Token]) -> Option<usize> {
     found
 }
 
+/// "Department of State Cable 1234 to ...": a body with small words in its name, then the genre noun.
+fn find_noun_after_body(title: &str, tokens: &[Token]) -> Option<usize> {
+    let at = tokens.iter().take(10).position(|t| {
+        t.kind != Kind::Word || t.is("to") || t.is("from") || t.is("by") || genres::is_genre_noun(&t.folded)
+    })?;
+    let noun = tokens.get(at).filter(|t| t.kind == Kind::Word && genres::is_genre_noun(&t.folded))?;
+    let ends = tokens.get(at + 1).is_none_or(|t| {
+        t.kind != Kind::Word || t.has_figure() || matches!(t.folded.as_str(), "to" | "on" | "from" | "no")
+    });
+    let body = at > 2 && read_party(title, &tokens[..at]).what == What::Body;
+    (ends && body && !noun.possessive).then_some(at)
+}
+
 /// "cipher" before "telegram" qualifies it.
 fn is_only_qualifier(tokens: &[Token], at: usize) -> bool {
     let next = tokens.get(at + 1).filter(|t| t.kind == Kind::Word);
@@ -153,7 +171,8 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
         Some("of") => false,
         Some("on" | "about" | "regarding" | "concerning" | "from" | "for") => true,
         // "Report [on] Meeting with": rare; a talk noun right here counts.
-        Some(word) if genres::is_talk_noun(word) => {
+        // "Protocol No. 49 Continued Session".
+        Some(_) if talk_is_near(title, &tokens[i..]) => {
             i = i.saturating_sub(1);
             false
         }
@@ -174,7 +193,15 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
             if from
                 && !matches!(
                     token.folded.as_str(),
-                    "conversation" | "meeting" | "talk" | "talks" | "conversations" | "meetings"
+                    "conversation"
+                        | "meeting"
+                        | "talk"
+                        | "talks"
+                        | "conversations"
+                        | "meetings"
+                        | "session"
+                        | "plenum"
+                        | "sitting"
                 )
             {
                 return;
@@ -197,12 +224,22 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
                 .take_while(|t| matches!(t.folded.as_str(), "a" | "an" | "the"))
                 .count();
             let between = &tokens[first + lead..j];
-            if between.iter().any(|t| t.possessive || t.class == Class::Body) {
+            // "Chairman Tan's First Meeting": the people end at the possessive.
+            if let Some(owner) = between.iter().rposition(|t| t.possessive && t.class != Class::Portfolio) {
+                genre.holder = Some((first + lead, first + lead + owner + 1));
+            } else if between.iter().any(|t| t.class == Class::Body) {
                 genre.holder = Some((first + lead, j));
             }
             return;
         }
     }
+}
+
+/// A talk noun within three words, none of them small.
+fn talk_is_near(title: &str, tokens: &[Token]) -> bool {
+    let near = tokens.iter().take(3).take_while(|t| t.kind == Kind::Word && !ends_phrase(title, t));
+    near.into_iter()
+        .any(|t| genres::is_talk_noun(&t.folded) && t.folded != "congress" && t.folded != "assembly")
 }
 
 /// "memorandum" and "conversation" make "memorandum of conversation".

@@ -185,6 +185,8 @@ fn find_name_without_office(title: &str, words: &[&Token]) -> Option<(usize, usi
     });
     let some_name =
         words[start..end].iter().any(|w| matches!(w.class, Class::Name | Class::Honorific | Class::Suffix));
+    // "Hall of Mirrors": a lone word before "of" is a thing, unless it is addressed.
+    let a_thing = start == 0 && end == 1 && words.get(end).is_some_and(|w| w.is("of"));
     let demonym_only =
         start > 0 && words[..start].iter().all(|w| matches!(w.class, Class::Demonym | Class::Portfolio));
     (end > start
@@ -193,7 +195,8 @@ fn find_name_without_office(title: &str, words: &[&Token]) -> Option<(usize, usi
         && !all_place
         && first_ok
         && some_name
-        && !demonym_only)
+        && !demonym_only
+        && !a_thing)
         .then_some((start, end))
 }
 
@@ -521,6 +524,9 @@ fn head_of(words: &[&Token]) -> Option<What> {
         if !words[..last - complement].last().is_some_and(|w| w.class == Class::Small) {
             return Some(What::Office);
         }
+    }
+    if last > 0 && matches!(words[last].folded.as_str(), "republic" | "kingdom" | "emirate") {
+        return Some(What::Body);
     }
     match first_head(words) {
         Some(Class::Office) => Some(What::Office),

@@ -35,6 +35,13 @@ pub fn read_parties(title: &str, tokens: &[Token]) -> Vec<Party> {
         }
         join(title, &mut parties, party, *joint);
     }
+    // "External Affairs" alone stands for its ministry.
+    if let [only] = &mut parties[..]
+        && only.what == What::Qualifier
+        && only.bare.contains(' ')
+    {
+        only.what = What::Body;
+    }
     parties
         .retain(|p| !matches!(p.what, What::Nothing | What::Suffix | What::Qualifier) && !p.bare.is_empty());
     parties
@@ -48,7 +55,7 @@ fn pieces(tokens: &[Token]) -> Vec<(Joint, &[Token])> {
     for (i, token) in tokens.iter().enumerate() {
         let next = match token.kind {
             Kind::Comma | Kind::Semicolon | Kind::Dash => Joint::Comma,
-            Kind::Word if matches!(token.folded.as_str(), "and" | "&" | "et" | "und") => Joint::And,
+            Kind::Word if matches!(token.folded.as_str(), "and" | "or" | "&" | "et" | "und") => Joint::And,
             _ => continue,
         };
         if i > start {
@@ -129,6 +136,10 @@ fn join(title: &str, parties: &mut Vec<Party>, party: Party, joint: Joint) {
             let bare =
                 if party.holder { party.bare.clone() } else { cut(title, start, party.span.1, &party.bare) };
             *last = Party { bare, span: (start, party.span.1), ..party };
+        }
+        (What::Qualifier, Joint::Comma, What::Place) => {
+            last.what = What::Body;
+            extend(title, last, party);
         }
         (_, Joint::Comma, What::Qualifier) => extend(title, last, party),
         // "ministers in Great Britain, France, and Denmark".

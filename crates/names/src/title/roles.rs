@@ -9,7 +9,7 @@ use super::names::{Party, What, read_party};
 use super::parties::{read_parties, to_agent};
 use super::tokens::{Kind, Token, is_number_sign};
 use crate::vocabulary::genres::{self, Bearing};
-use crate::vocabulary::{Class, offices, topics};
+use crate::vocabulary::{Class, given, offices, syllables, topics};
 use fonds_model::{AgentRole, document::Enclosed};
 
 /// Takes the number out of the tokens: the first that stands before the subject.
@@ -251,6 +251,8 @@ impl Roles<'_, '_> {
                         read_quoted_talk(self.title, quoted, self.analysis, own);
                     }
                 }
+                // "Record of Conversation following Premier Ali's Call on ...".
+                Lead::Topic if talk && i == 0 => read_talk_segment(self.title, tokens, self.analysis, None),
                 Lead::Topic | Lead::Passed => {}
             }
         }
@@ -470,11 +472,20 @@ fn trim_adjectives<'t>(title: &str, tokens: &'t [Token]) -> &'t [Token] {
     &rest[..rest.len() - tail]
 }
 
-/// Two or three capital words with nothing else: "Mao Zedong Speech".
+/// A name and nothing else before the genre noun: "Zhou Enlai Telegram", "Mao Telegram", "I. Lisov Report". Adjectives
+/// that the tables lack ("Urgent") must not pass for names, hence the marks of one.
 fn is_whole_name(tokens: &[Token]) -> bool {
-    (2..=3).contains(&tokens.len())
-        && tokens.iter().all(|t| matches!(t.class, Class::Name | Class::Initials))
-        && tokens[0].class == Class::Initials
+    let named = tokens.iter().all(|t| matches!(t.class, Class::Name | Class::Initials));
+    let marked = match tokens {
+        [one] => given::is_principal(&one.folded),
+        [first, .., last] => {
+            first.class == Class::Initials
+                || given::is_given_name(&first.folded)
+                || syllables::completes(&first.folded, &[last.folded.as_str()])
+        }
+        [] => false,
+    };
+    named && marked && tokens.len() <= 3
 }
 
 fn push(title: &str, analysis: &mut TitleAnalysis, role: AgentRole, parties: &[Party]) {
@@ -602,6 +613,12 @@ pub fn read_named_first(title: &str, tokens: &[Token], analysis: &mut TitleAnaly
         if let Some(genre) =
             find_genre(title, inner).or_else(|| quoted.and_then(|q| last_noun(title, &q.inner)))
         {
+            // "Lisov to Vasin, Memorandum on ...".
+            if quoted.is_none() && read_pair(title, &tokens[..at], analysis) {
+                analysis.genre = Some(genre.word.clone());
+                read_with_genre(title, inner, &genre, analysis);
+                return true;
+            }
             let role = |p: &Party| match genre.bearing {
                 Bearing::Sent if quoted.is_none() => AgentRole::Sender,
                 Bearing::Talk => AgentRole::Participant,

@@ -47,7 +47,7 @@ static PORTFOLIO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          operational emergency guerrilla volunteers volunteer friendship solidarity reconstruction
          oceans environmental monetary agricultural development developing export import reparations
          chemical medical hygiene maritime water post telegraph radio television film culture's
-         abroad overseas congressional parliamentary legislative judicial electoral constitutional
+         abroad overseas countries congressional parliamentary legislative judicial electoral constitutional
          counterintelligence counter-intelligence psychological reconnaissance topographic artillery
          collective collectivization farm farms land reform taxation prices tariff customs labor's social welfare
          insurance housing nationality minority minorities islamic muslim buddhist catholic orthodox

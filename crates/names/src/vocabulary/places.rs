@@ -63,7 +63,7 @@ const DEMONYMS: &str = "soviet russian american chinese british english french g
     allied zionist basque catalan sikh rwandan burundian malagasy gabonese cameroonian togolese u.s us u.k";
 
 static PHRASE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| {
-    PHRASES.split('|').map(|p| p.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+    PHRASES.split('|').map(|p| p.split_whitespace().map(super::fold).collect::<Vec<_>>().join(" ")).collect()
 });
 static WORD_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| word_set(WORDS));
 static DEMONYM_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| word_set(DEMONYMS));

@@ -121,5 +121,6 @@ pub fn is_making(folded: &str) -> bool {
             | "passed"
             | "published"
             | "held"
+            | "distributed"
     )
 }
