@@ -384,12 +384,11 @@ fn apply_bracket(title: &str, group: &Token, name: &[&Token], party: &mut Party)
     }
     let inner = read_party(title, &group.inner);
     match inner.what {
-        What::Office | What::Body | What::Place | What::Qualifier => {
+        What::Office | What::Body | What::Place | What::Qualifier
             // "Mr. Black (Secretary of State)": the office says more than the form of address.
-            if !party.titled && inner.what != What::Place {
+            if !party.titled && inner.what != What::Place => {
                 party.office = Some(inner_text.to_owned());
             }
-        }
         What::Person if group.end <= start => {
             // "[Joseph] Stalin".
             party.bare = format!("{} {}", inner.bare, party.bare);

@@ -62,7 +62,7 @@ fn number_length(title: &str, tokens: &[Token], i: usize) -> usize {
     if !after_noun || next.is_some_and(|n| n.kind == Kind::Word && is_month_like(n)) {
         return 0;
     }
-    if is_code(title, token) && next.is_some_and(|n| figures(n)) {
+    if is_code(title, token) && next.is_some_and(&figures) {
         return 2;
     }
     usize::from(
@@ -229,7 +229,7 @@ impl Roles<'_, '_> {
                 }
                 Lead::Bare if talk => {
                     let parties = self.participants(tokens);
-                    if !has_between || i == 0 && !parties.is_empty() && !has_between {
+                    if !has_between {
                         self.push(AgentRole::Participant, &parties);
                     }
                 }
@@ -569,7 +569,7 @@ fn read_talk_segment(
             }
             Lead::With | Lead::Of => people.extend(read_parties(title, inner)),
             Lead::Topic
-                if inner.first().is_some()
+                if !inner.is_empty()
                     && tail[..clause.from].last().is_some_and(|t| t.is("on"))
                     && tokens[at].is("call") =>
             {
