@@ -1,0 +1,5 @@
+//! The readers through their public doors: on the real documents beside the repository, where they are, and on bytes
+//! that mean harm.
+
+mod real;
+mod recognising;
