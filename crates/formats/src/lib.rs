@@ -8,6 +8,7 @@ pub mod authorities;
 pub mod found;
 pub mod lines;
 pub mod listing;
+pub mod plain;
 pub mod recognise;
 pub mod table;
 pub mod tei;

@@ -42,6 +42,6 @@ pub fn recognise(head: &[u8], name: &str) -> Option<Format> {
         .then_some(Format::Lines)
         .or_else(|| crate::authorities::fits(head, name).then_some(Format::Authorities))
         .or_else(|| crate::tei::fits(head).then_some(Format::Tei))
-        .or_else(|| crate::table::fits(head, name).then_some(Format::Table))
         .or_else(|| crate::listing::fits(head).then_some(Format::Listing))
+        .or_else(|| crate::table::fits(head, name).then_some(Format::Table))
 }
