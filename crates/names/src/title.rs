@@ -2,16 +2,21 @@
 //!
 //! It reads the English of archival titles ("Ciphered Telegram No. 0222, Filippov [Stalin] to Cde. Mao Zedong") by
 //! rules and ordinary vocabulary, never by lists of known titles; it does not decide which person of the archive is meant.
-//! In reading order: [`tokens`], [`kinds`], [`clauses`], [`parties`], [`names`], [`brackets`], [`roles`].
+//! In reading order: [`tokens`], [`numbers`], [`kinds`], [`clauses`], [`parties`], [`names`], [`brackets`], [`roles`],
+//! [`people_first`], [`reported`].
 
 pub mod brackets;
 pub mod clauses;
 pub mod kinds;
 pub mod names;
+pub mod numbers;
 pub mod parties;
+pub mod people_first;
+pub mod reported;
 pub mod roles;
 pub mod tokens;
 
+use crate::vocabulary::Class;
 use fonds_model::{Agent, AgentRole, document::Enclosed};
 use tokens::{Kind, Token, is_number_sign};
 
@@ -84,11 +89,12 @@ pub fn analyse(title: &str) -> TitleAnalysis {
     let mut tokens = unquote(tokens::tokenise(title));
     drop_heading_number(&mut tokens);
     drop_lead(&mut tokens, &mut analysis);
+    open_quoted_names(title, &mut tokens);
     take_asides(title, &mut tokens, &mut analysis);
     while tokens.last().is_some_and(|t| t.kind == Kind::Stop) {
         tokens.pop();
     }
-    analysis.number = roles::take_number(title, &mut tokens);
+    analysis.number = numbers::take_number(title, &mut tokens);
     let vias = std::mem::take(&mut analysis.agents);
     read_body(title, &tokens, &mut analysis);
     for via in vias {
@@ -103,8 +109,8 @@ fn read_body(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) {
     if let Some(genre) = kinds::find_genre(title, tokens) {
         analysis.genre = Some(genre.word.clone());
         roles::read_with_genre(title, tokens, &genre, analysis);
-    } else if !roles::read_named_first(title, tokens, analysis) {
-        roles::read_pair(title, tokens, analysis);
+    } else if !people_first::read_named_first(title, tokens, analysis) {
+        people_first::read_pair(title, tokens, analysis);
     }
 }
 
@@ -167,8 +173,10 @@ fn drop_lead(tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
             matches!(word(0), "excerpt" | "excerpts" | "extract" | "extracts" | "fragment" | "fragments");
         let copying =
             matches!(word(0), "translation" | "copy" | "draft" | "text" | "transcription") && word(1) == "of";
+        let entry = matches!(word(0), "entry" | "entries") && matches!(word(1), "from" | "in");
         let length = match word(0) {
-            "the" | "a" | "an" => 1,
+            _ if tokens.first().is_some_and(Token::is_article) => 1,
+            _ if entry && word(2) == "the" => 3,
             "untitled" | "draft" | "revised" | "unsigned" => 1,
             "from" if word(1) == "the" => 2,
             _ if excerpt && matches!(word(1), "from" | "of") => 2,
@@ -183,6 +191,26 @@ fn drop_lead(tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
         }
         tokens.drain(..length);
     }
+}
+
+/// "the 'Young Guard' Group": a quotation before a word for a body is part of its name, quotation marks and all.
+fn open_quoted_names(title: &str, tokens: &mut Vec<Token>) {
+    let names_a_body = |tokens: &[Token], at: usize| {
+        tokens[at].kind == Kind::Quoted
+            && at > 1
+            && tokens[at - 1].kind == Kind::Word
+            && tokens
+                .get(at + 1)
+                .is_some_and(|t| t.class == Class::Body && t.text(title).starts_with(char::is_uppercase))
+    };
+    let Some(at) = (0..tokens.len()).find(|at| names_a_body(tokens, *at)) else { return };
+    let quoted = tokens.remove(at);
+    let mut words = quoted.inner;
+    if let Some(first) = words.first_mut() {
+        first.start = quoted.start;
+        first.class = Class::Name;
+    }
+    tokens.splice(at..at, words);
 }
 
 /// "[to Liu Shaoqi]", "(for Mao)": brackets that only supply a direction are opened.
@@ -209,6 +237,11 @@ fn open_directions(tokens: &mut Vec<Token>) {
     }
 }
 
+/// Nothing but the words of names.
+fn is_a_name(tokens: &[Token]) -> bool {
+    tokens.iter().all(|t| matches!(t.class, Class::Name | Class::Initials | Class::Suffix))
+}
+
 /// Takes brackets out that are no part of a name: "[via Kuznetsov]", "(Excerpt)", "(Edited by Mao)".
 fn take_asides(title: &str, tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
     let mut taken = Vec::new();
@@ -225,6 +258,9 @@ fn take_asides(title: &str, tokens: &mut Vec<Token>, analysis: &mut TitleAnalysi
             }
             "edited" | "including" | "overall" | "translated" | "draft" | "in" | "top" | "secret"
             | "unsigned" => {}
+            // "[Repeating Telegram to Embassy Pakistan]", but not "[Harding]".
+            participle
+                if participle.ends_with("ing") && token.inner.len() > 1 && !is_a_name(&token.inner) => {}
             _ => return true,
         }
         false

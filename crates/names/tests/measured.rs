@@ -18,6 +18,16 @@ fn invented_titles_are_read_as_labelled() {
     report("invented titles", include_str!("titles.jsonl"), 0.97, 8);
 }
 
+#[test]
+fn further_invented_titles_are_read_as_labelled() {
+    report("tuning titles", include_str!("titles-tuning.jsonl"), 0.95, 12);
+}
+
+#[test]
+fn titles_that_no_rule_was_made_for_are_read_as_labelled() {
+    report("held-out titles", include_str!("titles-held-out.jsonl"), 0.95, 12);
+}
+
 fn report(name: &str, text: &str, least: f64, most_false: usize) {
     let tally = score(&read_labels(text));
     println!(

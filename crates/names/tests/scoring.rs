@@ -77,14 +77,18 @@ fn plain_all<'a>(names: impl IntoIterator<Item = &'a str>) -> Vec<String> {
 }
 
 /// The lists in square brackets that a note gives for a field: "recipients [A, B] with via [] is also acceptable".
-fn alternatives(note: &str, field: &str) -> Vec<Vec<String>> {
+fn alternatives<'n>(note: &'n str, field: &str) -> Vec<&'n str> {
     note.match_indices(&format!("{field} ["))
         .filter_map(|(at, found)| {
             let rest = &note[at + found.len()..];
-            let list = &rest[..rest.find(']')?];
-            Some(list.split(',').map(|n| plain(n.trim())).filter(|n| !n.is_empty()).collect())
+            Some(&rest[..rest.find(']')?])
         })
         .collect()
+}
+
+/// Whether the note gives these names for a field; names may have commas in them.
+fn accepts(note: &str, field: &str, names: &[String]) -> bool {
+    alternatives(note, field).iter().any(|list| plain(list) == names.join(", "))
 }
 
 /// Scores the labels.
@@ -122,19 +126,19 @@ fn score_one(label: &Label, found: &TitleAnalysis, tally: &mut Tally) {
     let got = |roles: &[AgentRole]| plain_all(found.bare_names(roles));
     // A note may say that the people of one field may stand in another instead.
     let moved = lists.iter().any(|(field, list, roles)| {
-        list.is_empty() && !got(roles).is_empty() && alternatives(note, field).contains(&got(roles))
+        list.is_empty() && !got(roles).is_empty() && accepts(note, field, &got(roles))
     });
     for (field, list, roles) in &lists {
         let got = got(roles);
         let wanted = plain_all(list.iter().map(String::as_str));
-        let accepted = alternatives(note, field);
-        let right = got == wanted || accepted.contains(&got) || moved && got.is_empty();
+        let accepted = accepts(note, field, &got);
+        let right = got == wanted || accepted || moved && got.is_empty();
         tally.field(
             label,
             field,
             !wanted.is_empty(),
             right,
-            !got.is_empty() && !accepted.contains(&got),
+            !got.is_empty() && !accepted,
             format!("{got:?}"),
         );
     }

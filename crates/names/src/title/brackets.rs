@@ -150,6 +150,22 @@ fn noted_editorial(folded: &str) -> bool {
     )
 }
 
+/// How many tokens at the start of a bracket say that the person behind a cover name follows: "pseud. of", "i.e.",
+/// "real name".
+pub fn says_who_is_meant(inner: &[Token]) -> usize {
+    let word = |i: usize| inner.get(i).map_or("", |t| t.folded.as_str());
+    let stop =
+        |i: usize| usize::from(inner.get(i).is_some_and(|t| t.kind == Kind::Stop || t.kind == Kind::Comma));
+    match (word(0), word(1), word(2)) {
+        ("pseudonym" | "pseud" | "codename" | "alias", "of" | "for", _) => 2,
+        ("pseud", "", "of" | "for") => 3,
+        ("cover" | "code" | "party", "name", "of" | "for") => 3,
+        ("real" | "true", "name", _) => 2 + stop(2),
+        ("ie" | "i.e" | "namely", ..) => 1 + stop(1),
+        _ => 0,
+    }
+}
+
 /// Whether the bracket doubts what stands before it: "[?]", "(?)".
 pub fn is_doubt(group: &Token, title: &str) -> bool {
     group.text(title).trim_matches(|c| "[]() ".contains(c)) == "?"

@@ -5,7 +5,7 @@
 
 use super::names::{What, read_party};
 use super::tokens::{Kind, Token};
-use crate::vocabulary::{Class, genres, offices, places, topics};
+use crate::vocabulary::{Class, bodies, genres, offices, places, topics};
 
 /// What a clause says of the parties in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -115,7 +115,7 @@ impl Cutter<'_> {
         }
         if self.lead == Lead::Topic {
             return match token.folded.as_str() {
-                "from" if after_comma => self.open(Lead::From, i, i + 1),
+                "from" if after_comma || self.is_a_late_sender(i) => self.open(Lead::From, i, i + 1),
                 "by" if after_comma => self.open(Lead::By, i, i + 1),
                 "via" => self.open(Lead::Via, i, i + 1),
                 _ => i + 1,
@@ -141,10 +141,12 @@ impl Cutter<'_> {
             "on" if ["special", "leave"].iter().any(|w| self.next_is(i, w)) && i > self.start => i + 1,
             "on" if self.is_a_committees_charge(i) => i + 1,
             word if topics::encloses(word) => self.step_enclosing(i),
+            "dated" if self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Date) => {
+                self.open(Lead::Passed, i, i + 1)
+            }
+            word if topics::is_making(word) && self.next_is(i, "to") => self.open(Lead::Passed, i, i + 1),
             word if topics::is_making(word) && self.next_is(i, "by") => self.open(Lead::Passed, i, i + 1),
-            word if topics::is_making(word)
-                && ["at", "in", "on", "to"].iter().any(|w| self.next_is(i, w)) =>
-            {
+            word if topics::is_making(word) && ["at", "in", "on"].iter().any(|w| self.next_is(i, w)) => {
                 self.open(Lead::Topic, i, i + 1)
             }
             word if topics::opens_topic(word) => self.open(Lead::Topic, i, i + 1),
@@ -247,8 +249,44 @@ impl Cutter<'_> {
             _ if next_is_date => self.open(Lead::Passed, i, i + 1),
             Lead::To if after_comma => self.open(Lead::For, i, i + 1),
             Lead::Bare if self.is_empty(i) => self.open(Lead::For, i, i + 1),
+            Lead::Bare | Lead::From | Lead::To | Lead::By if self.is_between_people(i) => {
+                self.open(Lead::For, i, i + 1)
+            }
+            _ if self.has_no_charge(i) => self.open(Lead::Topic, i, i + 1),
             _ => i + 1,
         }
+    }
+
+    /// "Letter on Foreign Policy from Novikov to Molotov": parties may follow the subject.
+    fn is_a_late_sender(&self, i: usize) -> bool {
+        let known =
+            self.clauses.iter().any(|c| matches!(c.lead, Lead::From | Lead::To | Lead::By | Lead::Of));
+        let rest = &self.tokens[i + 1..];
+        let until = rest.iter().position(|t| t.kind != Kind::Word);
+        let rest = &rest[..until.unwrap_or(rest.len())];
+        let Some(to) = rest.iter().position(|t| t.is("to")) else { return false };
+        let party = |tokens: &[Token]| {
+            matches!(read_party(self.title, tokens).what, What::Person | What::Office | What::Body)
+        };
+        let thing = i > 0 && matches!(self.tokens[i - 1].class, Class::Genre | Class::Topic);
+        !known && !thing && party(&rest[..to]) && party(&rest[to + 1..])
+    }
+
+    /// "to Ambassador Lisov for Cde. Vasin": a name before "for" and a person after it.
+    fn is_between_people(&self, i: usize) -> bool {
+        let name = |t: &Token| matches!(t.class, Class::Name | Class::Initials | Class::Suffix);
+        let before = i > self.start && (self.tokens[i - 1].kind == Kind::Group || name(&self.tokens[i - 1]));
+        let until =
+            self.tokens[i + 1..].iter().position(|t| t.kind != Kind::Word || t.is("on") || t.is("from"));
+        let after = &self.tokens[i + 1..until.map_or(self.tokens.len(), |at| i + 1 + at)];
+        before && read_party(self.title, after).what == What::Person
+    }
+
+    /// "the Government of Burma for the Use of Land": what has no charge of its own takes no "for".
+    fn has_no_charge(&self, i: usize) -> bool {
+        let clause = &self.tokens[self.start..i];
+        let head = clause.iter().rposition(|t| t.class == Class::Body || t.is("republic"));
+        head.is_some_and(|at| bodies::has_no_charge(&clause[at].folded))
     }
 
     /// "the Chairman of the Committee on Foreign Relations (Ellis) to ...": the charge of a committee, not the subject.

@@ -6,7 +6,7 @@
 use super::names::{What, read_party};
 use super::tokens::{Kind, Token};
 use crate::vocabulary::genres::{self, Bearing};
-use crate::vocabulary::{Class, topics};
+use crate::vocabulary::{Class, offices, topics};
 
 /// The genre as found.
 #[derive(Debug, Clone, PartialEq)]
@@ -120,8 +120,13 @@ fn find_noun(title: &str, tokens: &[Token]) -> Option<usize> {
 
 /// "Department of State Cable 1234 to ...": a body with small words in its name, then the genre noun.
 fn find_noun_after_body(title: &str, tokens: &[Token]) -> Option<usize> {
-    let at = tokens.iter().take(10).position(|t| {
-        t.kind != Kind::Word || t.is("to") || t.is("from") || t.is("by") || genres::is_genre_noun(&t.folded)
+    let accredited = |i: usize| i > 0 && offices::is_accredited(&tokens[i - 1].folded);
+    let (at, _) = tokens.iter().enumerate().take(MOST_BEFORE).find(|(i, t)| {
+        t.kind != Kind::Word
+            || t.is("to") && !accredited(*i)
+            || t.is("from")
+            || t.is("by")
+            || genres::is_genre_noun(&t.folded)
     })?;
     let noun = tokens.get(at).filter(|t| t.kind == Kind::Word && genres::is_genre_noun(&t.folded))?;
     let ends = tokens.get(at + 1).is_none_or(|t| {
@@ -219,10 +224,7 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
                 genre.talk = Some(token.folded.clone());
             }
             genre.until = j + 1;
-            let lead = tokens[first..j]
-                .iter()
-                .take_while(|t| matches!(t.folded.as_str(), "a" | "an" | "the"))
-                .count();
+            let lead = tokens[first..j].iter().take_while(|t| t.is_article()).count();
             let between = &tokens[first + lead..j];
             // "Chairman Tan's First Meeting": the people end at the possessive.
             if let Some(owner) = between.iter().rposition(|t| t.possessive && t.class != Class::Portfolio) {

@@ -78,7 +78,10 @@ pub fn read_party(title: &str, tokens: &[Token]) -> Party {
             ..party
         };
     }
-    let lead = words.iter().take_while(|w| is_lead(w)).count();
+    // "The Hague": an article may belong to a place.
+    let whole_place = is_place_run(&words);
+    party.definite &= !whole_place;
+    let lead = if whole_place { 0 } else { words.iter().take_while(|w| is_lead(w)).count() };
     let words = &words[lead..];
     if words.is_empty() {
         return read_wordless(title, tokens, party);
@@ -379,7 +382,13 @@ fn apply_bracket(title: &str, group: &Token, name: &[&Token], party: &mut Party)
         party.bare = format!("{}{inner_text}", party.bare);
         return;
     }
-    if brackets::is_editorial(group, title) {
+    if brackets::is_editorial(group, title) && brackets::says_who_is_meant(&group.inner) == 0 {
+        return;
+    }
+    let said = brackets::says_who_is_meant(&group.inner);
+    if said > 0 && said < group.inner.len() {
+        let meant = read_party(title, &group.inner[said..]);
+        party.bracket = Some(Reading::Covers(meant.bare));
         return;
     }
     let inner = read_party(title, &group.inner);

@@ -4,96 +4,14 @@
 
 use super::TitleAnalysis;
 use super::clauses::{Clause, Lead, cut};
-use super::kinds::{Genre, find_genre};
+use super::kinds::Genre;
 use super::names::{Party, What, read_party};
-use super::parties::{read_parties, to_agent};
-use super::tokens::{Kind, Token, is_number_sign};
+use super::parties::{read_parties, strip_article, to_agent};
+use super::reported::{read_enclosed, read_reported_talk};
+use super::tokens::{Kind, Token};
 use crate::vocabulary::genres::{self, Bearing};
-use crate::vocabulary::{Class, given, offices, syllables, topics};
-use fonds_model::{AgentRole, document::Enclosed};
-
-/// Takes the number out of the tokens: the first that stands before the subject.
-pub fn take_number(title: &str, tokens: &mut Vec<Token>) -> Option<String> {
-    let mut number = None;
-    let mut subject = false;
-    let mut i = 0;
-    while i < tokens.len() {
-        let token = &tokens[i];
-        subject |= token.kind == Kind::Word
-            && i > 0
-            && (topics::opens_topic(&token.folded) || topics::encloses(&token.folded));
-        let length = number_length(title, tokens, i);
-        if length > 0 && !subject {
-            let sign = usize::from(is_number_sign(token));
-            if number.is_none() {
-                let (start, end) = (tokens[i + sign].start, tokens[i + length - 1].end);
-                number = Some(title.get(start..end).unwrap_or("").to_owned());
-            }
-            tokens.drain(i..i + length);
-        } else {
-            i += 1;
-        }
-    }
-    number
-}
-
-/// How many tokens at `i` are a number with its sign, or a code right after a genre noun.
-fn number_length(title: &str, tokens: &[Token], i: usize) -> usize {
-    let figures = |t: &Token| {
-        t.has_figure() || t.kind == Kind::Date && t.text(title).bytes().all(|b| b.is_ascii_digit())
-    };
-    let token = &tokens[i];
-    let next = tokens.get(i + 1);
-    if is_number_sign(token) {
-        let roman = |t: &Token| t.kind == Kind::Word && t.text(title).chars().all(|c| "IVXLC".contains(c));
-        return match next {
-            Some(n) if figures(n) || roman(n) => 2,
-            // "No. P 59", "No. SNIE 93-83".
-            Some(n) if is_code(title, n) && tokens.get(i + 2).is_some_and(figures) => 3,
-            _ => 0,
-        };
-    }
-    let after_noun =
-        i > 0 && tokens[i - 1].kind == Kind::Word && genres::is_genre_noun(&tokens[i - 1].folded)
-            || i > 1
-                && tokens[i - 1].kind == Kind::Comma
-                && genres::is_genre_noun(&tokens[i - 2].folded)
-                && is_code(title, token);
-    if !after_noun || next.is_some_and(|n| n.kind == Kind::Word && is_month_like(n)) {
-        return 0;
-    }
-    if is_code(title, token) && next.is_some_and(&figures) {
-        return 2;
-    }
-    usize::from(
-        figures(token) && (token.kind == Kind::Word || next.is_some_and(|n| n.is("from") || n.is("to"))),
-    )
-}
-
-/// Capitals that may open a number: "SNIE" of "SNIE 93-83".
-fn is_code(title: &str, token: &Token) -> bool {
-    token.kind == Kind::Word
-        && token.text(title).chars().all(|c| c.is_ascii_uppercase())
-        && token.text(title).len() <= 6
-}
-
-fn is_month_like(token: &Token) -> bool {
-    matches!(
-        token.folded.as_str(),
-        "january"
-            | "february"
-            | "march"
-            | "april"
-            | "may"
-            | "june"
-            | "july"
-            | "august"
-            | "september"
-            | "october"
-            | "november"
-            | "december"
-    )
-}
+use crate::vocabulary::{Class, given, is_ordinal, offices, syllables};
+use fonds_model::AgentRole;
 
 /// Reads everything after (and before) the genre noun into the analysis.
 pub fn read_with_genre(title: &str, tokens: &[Token], genre: &Genre, analysis: &mut TitleAnalysis) {
@@ -108,39 +26,6 @@ pub fn read_with_genre(title: &str, tokens: &[Token], genre: &Genre, analysis: &
     roles.read_clauses(tail, &clauses);
     roles.read_statement_of(tail, &clauses);
 }
-
-/// Reads "X to Y" without a genre; `false` where it is no such thing.
-pub fn read_pair(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) -> bool {
-    let clauses = cut(title, tokens, false);
-    let clauses: Vec<&Clause> = clauses.iter().collect();
-    let (Some(first), Some(second)) = (clauses.first(), clauses.get(1)) else { return false };
-    if !matches!(first.lead, Lead::Bare | Lead::From) || second.lead != Lead::To {
-        return false;
-    }
-    let senders = read_parties(title, &tokens[first.from..first.until]);
-    let recipients = read_parties(title, &tokens[second.from..second.until]);
-    let (Some(a), Some(b)) = (senders.first(), recipients.first()) else { return false };
-    if a.what == What::Place || b.what == What::Place {
-        return false;
-    }
-    // "Mission to Kobdo": a lone noun is no sender.
-    if a.what == What::Body && !a.holder && !a.bare.contains(' ') {
-        return false;
-    }
-    push(title, analysis, AgentRole::Sender, &senders);
-    push(title, analysis, AgentRole::Recipient, &recipients);
-    for clause in &clauses[2..] {
-        let parties = || read_parties(title, &tokens[clause.from..clause.until]);
-        match clause.lead {
-            Lead::Via => push(title, analysis, AgentRole::Via, &parties()),
-            Lead::Enclosed => analysis.enclosed = read_enclosed(title, &tokens[clause.from..clause.until]),
-            Lead::Quoted => read_quoted_talk(title, &tokens[clause.from], analysis, None),
-            _ => {}
-        }
-    }
-    true
-}
-
 struct Roles<'a, 'b> {
     title: &'a str,
     genre: &'a Genre,
@@ -188,6 +73,9 @@ impl Roles<'_, '_> {
 
     /// "of the Politburo Meeting", "of Mao's Conversation".
     fn read_holder(&mut self, tokens: &[Token]) {
+        // "the 57th National Security Council Meeting": the meeting is counted, not the council.
+        let counted = tokens.iter().take_while(|t| is_ordinal(&t.folded)).count();
+        let tokens = &tokens[counted..];
         let parties = self.parties(tokens);
         if tokens.last().is_some_and(|t| t.possessive) && !tokens.iter().any(|t| t.class == Class::Body) {
             self.push(AgentRole::Participant, &parties);
@@ -219,6 +107,11 @@ impl Roles<'_, '_> {
                 Lead::By => self.read_by(tokens, has_with && !talk),
                 Lead::Of if talk => self.read_of_a_talk(tokens, has_with),
                 Lead::Of => self.read_of(tokens, has_with),
+                // Whoever agrees, countries too, issues the agreement.
+                Lead::Between if genres::is_agreement(&self.genre.word) => {
+                    let parties = self.parties(tokens);
+                    self.push(AgentRole::Issuer, &parties);
+                }
                 Lead::Between => {
                     let parties = self.participants(tokens);
                     self.push(AgentRole::Participant, &parties);
@@ -248,11 +141,11 @@ impl Roles<'_, '_> {
                     let author = self.analysis.agents.iter().find(|a| a.role == AgentRole::Author).cloned();
                     let own = author.filter(|_| matches!(self.genre.word.as_str(), "journal" | "diary"));
                     if let Some(quoted) = tokens.first() {
-                        read_quoted_talk(self.title, quoted, self.analysis, own);
+                        read_reported_talk(self.title, &quoted.inner, self.analysis, own);
                     }
                 }
                 // "Record of Conversation following Premier Ali's Call on ...".
-                Lead::Topic if talk && i == 0 => read_talk_segment(self.title, tokens, self.analysis, None),
+                Lead::Topic if talk && i == 0 => read_reported_talk(self.title, tokens, self.analysis, None),
                 Lead::Topic | Lead::Passed => {}
             }
         }
@@ -268,7 +161,7 @@ impl Roles<'_, '_> {
         let parties = self.parties(tokens);
         self.push(AgentRole::Sender, &parties);
         if let Some(segment) = segment_after_first(rest, &parties) {
-            read_talk_segment(self.title, segment, self.analysis, None);
+            read_reported_talk(self.title, segment, self.analysis, None);
         }
     }
 
@@ -289,7 +182,16 @@ impl Roles<'_, '_> {
     }
 
     fn read_by(&mut self, tokens: &[Token], talk_with: bool) {
-        let parties = self.parties(tokens);
+        let mut parties = self.parties(tokens);
+        // "adopted by the Bandung Conference": a conference that acts is a body.
+        if parties.is_empty() && tokens.last().is_some_and(|t| genres::is_sitting(&t.folded)) {
+            let conference = read_party(self.title, tokens);
+            parties.push(Party {
+                what: What::Body,
+                bare: words_of(self.title, tokens).to_owned(),
+                ..conference
+            });
+        }
         match self.genre.bearing {
             Bearing::Sent => self.push(AgentRole::Sender, &parties),
             _ => {
@@ -313,6 +215,12 @@ impl Roles<'_, '_> {
     }
 
     fn read_of(&mut self, tokens: &[Token], has_with: bool) {
+        // "Transcript of Khrushchev's Speech": the words are his.
+        let owner = tokens.iter().position(|t| t.possessive).filter(|_| genres::is_copy(&self.genre.word));
+        let tokens = match owner {
+            Some(at) if tokens.get(at + 1).is_some_and(|t| t.class == Class::Genre) => &tokens[..=at],
+            _ => tokens,
+        };
         let parties: Vec<Party> = self.participants(tokens);
         match self.genre.bearing {
             Bearing::Sent => self.push(AgentRole::Sender, &parties),
@@ -337,7 +245,7 @@ impl Roles<'_, '_> {
         let leads_to = next.is_some_and(|c| c.lead == Lead::To);
         let parties = self.parties(tokens);
         let Some(first) = parties.first() else {
-            read_talk_segment(self.title, trim_commas(tokens), self.analysis, None);
+            read_reported_talk(self.title, trim_commas(tokens), self.analysis, None);
             return;
         };
         if leads_to {
@@ -394,6 +302,12 @@ impl Roles<'_, '_> {
     }
 }
 
+/// The words as written, without "the".
+fn words_of<'t>(title: &'t str, tokens: &[Token]) -> &'t str {
+    let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return "" };
+    strip_article(title.get(first.start..last.end).unwrap_or(""))
+}
+
 /// Where a talk took place is no part of its people: "Party Leaders in the Crimea", "Mao, Moscow".
 fn without_place<'t>(title: &str, tokens: &'t [Token]) -> &'t [Token] {
     let solid = tokens.iter().rposition(|t| !matches!(t.kind, Kind::Comma | Kind::Date)).map_or(0, |i| i + 1);
@@ -446,6 +360,13 @@ fn trim_adjectives<'t>(title: &str, tokens: &'t [Token]) -> &'t [Token] {
         })
         .count();
     let rest = &tokens[lead..];
+    // "CIA Biographic Sketch", "Embassy Weekly Report".
+    let adjective = |t: &Token| t.class == Class::Name && !t.possessive && looks_like_an_adjective(&t.folded);
+    let described = rest.iter().any(|t| t.class == Class::Body);
+    let rest = match rest.split_last() {
+        Some((last, before)) if described && adjective(last) => before,
+        _ => rest,
+    };
     let tail = rest
         .iter()
         .rev()
@@ -472,6 +393,11 @@ fn trim_adjectives<'t>(title: &str, tokens: &'t [Token]) -> &'t [Token] {
     &rest[..rest.len() - tail]
 }
 
+/// By its ending: "biographic", "annual", "weekly".
+fn looks_like_an_adjective(folded: &str) -> bool {
+    folded.len() > 5 && ["ic", "ical", "al", "ive", "ary", "ly", "ed"].iter().any(|e| folded.ends_with(e))
+}
+
 /// A name and nothing else before the genre noun: "Zhou Enlai Telegram", "Mao Telegram", "I. Lisov Report". Adjectives
 /// that the tables lack ("Urgent") must not pass for names, hence the marks of one.
 fn is_whole_name(tokens: &[Token]) -> bool {
@@ -488,7 +414,8 @@ fn is_whole_name(tokens: &[Token]) -> bool {
     named && marked && tokens.len() <= 3
 }
 
-fn push(title: &str, analysis: &mut TitleAnalysis, role: AgentRole, parties: &[Party]) {
+/// Adds parties in a role, each name once.
+pub fn push(title: &str, analysis: &mut TitleAnalysis, role: AgentRole, parties: &[Party]) {
     for party in parties {
         let agent = to_agent(title, party, role);
         let known = analysis.agents.iter().any(|a| a.role == role && a.bare_name == agent.bare_name);
@@ -496,164 +423,4 @@ fn push(title: &str, analysis: &mut TitleAnalysis, role: AgentRole, parties: &[P
             analysis.agents.push(agent);
         }
     }
-}
-
-/// The senders and recipients of the message inside.
-fn read_enclosed(title: &str, tokens: &[Token]) -> Option<Enclosed> {
-    let mut enclosed = Enclosed::default();
-    for clause in cut(title, tokens, false) {
-        let agents = |role| {
-            read_parties(title, &tokens[clause.from..clause.until])
-                .iter()
-                .map(|p| to_agent(title, p, role))
-                .collect::<Vec<_>>()
-        };
-        match clause.lead {
-            Lead::From | Lead::By | Lead::Of | Lead::Bare => {
-                enclosed.senders.extend(agents(AgentRole::Sender))
-            }
-            Lead::To => enclosed.recipients.extend(agents(AgentRole::Recipient)),
-            _ => break,
-        }
-    }
-    (!enclosed.senders.is_empty() || !enclosed.recipients.is_empty()).then_some(enclosed)
-}
-
-/// The people of a talk named in a quoted sub-title: "'Prime Minister's Call on Chairman Mao'".
-pub fn read_quoted_talk(
-    title: &str,
-    quoted: &Token,
-    analysis: &mut TitleAnalysis,
-    own: Option<fonds_model::Agent>,
-) {
-    read_talk_segment(title, &quoted.inner, analysis, own);
-}
-
-/// "X's Meeting with Y", "Conversation between X and Y", "Call on X", "Reception of X".
-fn read_talk_segment(
-    title: &str,
-    tokens: &[Token],
-    analysis: &mut TitleAnalysis,
-    own: Option<fonds_model::Agent>,
-) {
-    let Some(at) =
-        tokens.iter().take(12).position(|t| t.kind == Kind::Word && genres::is_talk_noun(&t.folded))
-    else {
-        return;
-    };
-    let before = &tokens[..at];
-    let owner = before.last().is_some_and(|t| t.possessive);
-    let record = before.iter().any(|t| genres::is_genre_noun(&t.folded));
-    let adjectives = before.iter().all(|t| {
-        matches!(
-            t.folded.as_str(),
-            "a" | "the" | "second" | "first" | "third" | "telephone" | "private" | "of" | "secret"
-        ) || t.class == Class::Portfolio
-            || t.kind == Kind::Date
-    });
-    if !owner && !record && !adjectives {
-        return;
-    }
-    let mut people = Vec::new();
-    if owner {
-        people.extend(read_parties(title, before));
-    }
-    let tail = &tokens[at + 1..];
-    let mut reciprocal = false;
-    for clause in cut(title, tail, true) {
-        let inner = &tail[clause.from..clause.until];
-        match clause.lead {
-            Lead::Between => {
-                reciprocal = true;
-                people.extend(read_parties(title, inner));
-            }
-            Lead::With | Lead::Of => people.extend(read_parties(title, inner)),
-            Lead::Topic
-                if !inner.is_empty()
-                    && tail[..clause.from].last().is_some_and(|t| t.is("on"))
-                    && tokens[at].is("call") =>
-            {
-                people.extend(read_parties(title, inner));
-            }
-            _ => break,
-        }
-    }
-    people.retain(|p| p.what != What::Place);
-    let sitting_of_a_body =
-        genres::is_sitting(&tokens[at].folded) && people.len() == 1 && people[0].what == What::Body;
-    if people.is_empty() || sitting_of_a_body {
-        return;
-    }
-    if let Some(own) = own.filter(|_| !owner && !reciprocal) {
-        let known =
-            analysis.agents.iter().any(|a| a.role == AgentRole::Participant && a.bare_name == own.bare_name);
-        if !known {
-            analysis.agents.push(fonds_model::Agent { role: AgentRole::Participant, ..own });
-        }
-    }
-    push(title, analysis, AgentRole::Participant, &people);
-}
-
-/// The author named before a comma: "Mao Zedong, 'Speech at ...'", "Hungarian Embassy in Moscow, Report on ...".
-pub fn read_named_first(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) -> bool {
-    let Some(comma) = tokens.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Colon)) else {
-        return false;
-    };
-    // The genre may come after one more comma: "Soviet Embassy, Beijing, Report on ...".
-    let mut at = comma;
-    for _ in 0..3 {
-        let rest = &tokens[at + 1..];
-        let parties = read_parties(title, &tokens[..at]);
-        let Some(first) = parties.first() else { return false };
-        if first.what == What::Place && at == comma && parties.len() == 1 {
-            return false;
-        }
-        let quoted = rest.first().filter(|t| t.kind == Kind::Quoted);
-        let inner = quoted.map_or(rest, |q| &q.inner);
-        if let Some(genre) =
-            find_genre(title, inner).or_else(|| quoted.and_then(|q| last_noun(title, &q.inner)))
-        {
-            // "Lisov to Vasin, Memorandum on ...".
-            if quoted.is_none() && read_pair(title, &tokens[..at], analysis) {
-                analysis.genre = Some(genre.word.clone());
-                read_with_genre(title, inner, &genre, analysis);
-                return true;
-            }
-            let role = |p: &Party| match genre.bearing {
-                Bearing::Sent if quoted.is_none() => AgentRole::Sender,
-                Bearing::Talk => AgentRole::Participant,
-                _ if p.what == What::Body => AgentRole::Issuer,
-                _ => AgentRole::Author,
-            };
-            for party in &parties {
-                push(title, analysis, role(party), std::slice::from_ref(party));
-            }
-            analysis.genre = Some(genre.word.clone());
-            if quoted.is_none() {
-                read_with_genre(title, inner, &genre, analysis);
-            } else if genre.talk.is_some() {
-                let own = analysis.agents.iter().find(|a| a.role == AgentRole::Author).cloned();
-                read_talk_segment(title, inner, analysis, own);
-            }
-            return true;
-        }
-        if quoted.is_some() && first.what != What::Place && first.what != What::Office {
-            for party in &parties {
-                let role = if party.what == What::Body { AgentRole::Issuer } else { AgentRole::Author };
-                push(title, analysis, role, std::slice::from_ref(party));
-            }
-            return true;
-        }
-        match rest.iter().position(|t| t.kind == Kind::Comma) {
-            Some(next) => at += 1 + next,
-            None => return false,
-        }
-    }
-    false
-}
-
-/// "A Hungarian Diary": a genre noun that ends a quoted title.
-fn last_noun(title: &str, tokens: &[Token]) -> Option<Genre> {
-    let at = tokens.len().checked_sub(1)?;
-    find_genre(title, &tokens[at..])
 }

@@ -56,6 +56,12 @@ impl Token {
     pub fn is(&self, folded: &str) -> bool {
         self.kind == Kind::Word && self.folded == folded
     }
+    /// Whether it is "the", "a" or "an"; "A." is an initial.
+    pub fn is_article(&self) -> bool {
+        self.kind == Kind::Word
+            && self.class != Class::Initials
+            && matches!(self.folded.as_str(), "the" | "a" | "an")
+    }
     /// Whether it is a word with a figure in it.
     pub fn has_figure(&self) -> bool {
         self.kind == Kind::Word && self.folded.bytes().any(|b| b.is_ascii_digit())
@@ -127,6 +133,15 @@ fn push_word(title: &str, start: usize, end: usize, shouting: bool, tokens: &mut
     if let Some(sign) = number_sign_length(text) {
         push_word(title, start, start + sign, shouting, tokens);
         push_word(title, start + sign, end, shouting, tokens);
+        return;
+    }
+    // "Directive/NSC-41".
+    if let Some((noun, rest)) = text.split_once('/')
+        && vocabulary::genres::is_genre_noun(&fold(noun))
+        && rest.bytes().any(|b| b.is_ascii_digit())
+    {
+        push_word(title, start, start + noun.len(), shouting, tokens);
+        push_word(title, end - rest.len(), end, shouting, tokens);
         return;
     }
     let folded = fold(text);

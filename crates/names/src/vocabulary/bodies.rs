@@ -32,7 +32,7 @@ static PORTFOLIO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
         "affairs foreign external internal interior defense defence trade commerce commercial finance state states
          security national nationalities international intelligence central executive people supreme communist
          communists labor labour worker workers peasants socialist socialists democratic republic republican federal
-         research atomic energy nuclear planning policy political economic economics cultural culture education
+         research federative atomic energy nuclear planning policy political economic economics cultural culture education
          health agriculture industry industrial heavy machine building transport railways navy air force war
          military armed world peace plans operations special general regional provincial city northern southern
          eastern western far near east west north south middle latin relations cooperation information
@@ -64,4 +64,27 @@ pub fn is_body(folded: &str) -> bool {
 /// "Foreign", "Affairs", "Central": a word that helps to name an office or a body, never a person.
 pub fn is_portfolio(folded: &str) -> bool {
     PORTFOLIO.contains(folded)
+}
+
+/// Bodies that are not "for" something, as committees and ministries are.
+pub fn has_no_charge(folded: &str) -> bool {
+    matches!(
+        folded,
+        "government"
+            | "governments"
+            | "politburo"
+            | "presidium"
+            | "embassy"
+            | "legation"
+            | "consulate"
+            | "party"
+            | "parties"
+            | "delegation"
+            | "army"
+            | "staff"
+            | "leadership"
+            | "republic"
+            | "parliament"
+            | "cabinet"
+    )
 }

@@ -115,6 +115,40 @@ pub fn is_sitting(folded: &str) -> bool {
     )
 }
 
+/// What two sides make together.
+pub fn is_agreement(folded: &str) -> bool {
+    matches!(
+        folded,
+        "agreement"
+            | "agreements"
+            | "treaty"
+            | "accord"
+            | "pact"
+            | "convention"
+            | "contract"
+            | "protocol"
+            | "communique"
+            | "communiqué"
+            | "declaration"
+            | "statement"
+    )
+}
+
+/// Genres that give another's words: "Transcript of Khrushchev's Speech".
+pub fn is_copy(folded: &str) -> bool {
+    matches!(
+        folded,
+        "transcript"
+            | "transcription"
+            | "stenogram"
+            | "stenograph"
+            | "text"
+            | "translation"
+            | "copy"
+            | "recording"
+    )
+}
+
 /// Words for ciphering that qualify a telegram or message.
 pub fn is_ciphering(folded: &str) -> bool {
     matches!(

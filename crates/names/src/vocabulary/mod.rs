@@ -104,6 +104,32 @@ fn has_inner_capital(word: &str) -> bool {
         .is_some_and(|(at, c)| at <= 3 && word[at + c.len_utf8()..].starts_with(char::is_uppercase))
 }
 
+/// "fifth", "57th".
+pub fn is_ordinal(folded: &str) -> bool {
+    let figures = folded.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+    let counted = !figures.is_empty() && figures.bytes().all(|b| b.is_ascii_digit());
+    counted && matches!(&folded[figures.len()..], "st" | "nd" | "rd" | "th")
+        || matches!(
+            folded,
+            "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+                | "tenth"
+                | "eleventh"
+                | "twelfth"
+                | "last"
+        )
+        || folded.len() > 8 && folded.ends_with("teenth")
+        || folded == "twentieth"
+        || folded.starts_with("twenty-")
+}
+
 /// The class of a word as it stands in the title; `acronym` says that it is in capitals among words that are not.
 pub fn class_of(word: &str, folded: &str, acronym: bool) -> Class {
     let first = word.chars().next();
