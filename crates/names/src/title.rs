@@ -15,6 +15,7 @@ pub mod people_first;
 pub mod reported;
 pub mod roles;
 pub mod tokens;
+pub mod tongues;
 
 use crate::vocabulary::Class;
 use fonds_model::{Agent, AgentRole, document::Enclosed};
@@ -89,6 +90,7 @@ pub fn analyse(title: &str) -> TitleAnalysis {
     let mut tokens = unquote(tokens::tokenise(title));
     drop_heading_number(&mut tokens);
     drop_lead(&mut tokens, &mut analysis);
+    tongues::put_into_english(title, &mut tokens);
     open_quoted_names(title, &mut tokens);
     take_asides(title, &mut tokens, &mut analysis);
     while tokens.last().is_some_and(|t| t.kind == Kind::Stop) {

@@ -123,12 +123,7 @@ impl Cutter<'_> {
         }
         match token.folded.as_str() {
             "from" => self.open(Lead::From, i, i + 1),
-            // "Lettre de X à Y", "Brief von X an Y".
-            "von" | "de" | "du" if i == 0 => self.open(Lead::From, i, i + 1),
-            "to" | "à" => self.step_to(i),
-            "an" if token.text(self.title) == "an" && self.lead == Lead::Bare && !self.is_empty(i) => {
-                self.open(Lead::To, i, i + 1)
-            }
+            "to" => self.step_to(i),
             "via" | "through" | "thru" => self.open(Lead::Via, i, i + 1),
             "by" => self.step_by(i),
             "between" | "among" | "amongst" => self.open(Lead::Between, i, i + 1),

@@ -533,7 +533,11 @@ fn head_of(words: &[&Token]) -> Option<What> {
             return Some(What::Office);
         }
     }
-    if last > 0 && matches!(words[last].folded.as_str(), "republic" | "kingdom" | "emirate") {
+    // "the Yugoslav Republic", "the Republic of Argentina".
+    let before_of = words.iter().position(|w| w.is("of")).and_then(|at| at.checked_sub(1));
+    let a_state =
+        |at: usize| matches!(words[at].folded.as_str(), "republic" | "kingdom" | "emirate" | "state");
+    if last > 0 && a_state(last) && !words[last].is("state") || before_of.is_some_and(a_state) {
         return Some(What::Body);
     }
     match first_head(words) {

@@ -127,6 +127,19 @@ fn plain(kind: Kind, start: usize, end: usize) -> Token {
     }
 }
 
+/// The tokens of one word, as [`tokenise`] makes them.
+pub fn word(title: &str, start: usize, end: usize) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    push_word(title, start, end, false, &mut tokens);
+    tokens
+}
+
+/// Makes a word small once its `folded` was put into English.
+pub fn retell(token: &mut Token) {
+    token.class = Class::Small;
+    token.possessive = false;
+}
+
 /// One word; "No.5" becomes two.
 fn push_word(title: &str, start: usize, end: usize, shouting: bool, tokens: &mut Vec<Token>) {
     let text = &title[start..end];

@@ -24,7 +24,9 @@ static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          working-group taskforce task_ movement guerrillas rebels partisans militia police
          families citizens comrades_ circle firm factory newspaper izvestia pravda xinhua guomindang kuomintang
          gmd kmt dprk_ nato un_ command_ committee_ congress_ foundation laboratory observatory observers enterprise
-         vietminh jewry community conference_ colony soviets chancellery ministers_ ministère ambassade",
+         vietminh jewry community conference_ colony soviets chancellery ministers_ ministère ambassade légation consulat gouvernement comité
+         ministerium auswärtiges auswärtige amt konsulat gesandtschaft embajada consulado gobierno ministerio embaixada
+         ministério governo",
     )
 });
 static PORTFOLIO: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -28,12 +28,14 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
             "cable cables telegram telegrams cablegram cablegrams letter letters message messages airgram airgrams
              cryptogram cryptograms telex despatch despatches dispatch dispatches radiogram ciphergram cipher cypher cyper cyphergram
              wire postcard telegraph correspondence communication communications phonogram telephonogram teletype shifrtelegramma
-             brief_ brief telegramm lettre",
+             brief briefe telegramm telegramme fernschreiben schreiben lettre lettres télégramme télégrammes dépêche
+             carta cartas telegrama telegramas despacho mensaje ofício",
         ),
         (
             Bearing::Either,
             "memorandum memoranda memorandums memo memos note aide-memoire aide-mémoire aide-memoires circular
-             instructions instruction directive directives information reply response_ referat",
+             instructions instruction directive directives information reply referat nota notiz
+             vermerk memorándum",
         ),
         (
             Bearing::Made,
@@ -51,10 +53,12 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
              brochure pamphlet leaflet broadcast stenographic_ oath bill act
              annex amendment ordinance edict ultimatum prospectus overview précis talking_ points
              paper_ issuance commentaries inquiry history_ denunciation testament authorization
-             letter-report toast oration eulogy theses_ compendium newsletter handbook index",
+             letter-report bericht aufzeichnung protokoll niederschrift rede erklärung beschluss rapport discours
+             compte-rendu procès-verbal déclaration informe acta discurso declaración resolución relatório toast oration eulogy theses_ compendium newsletter handbook index",
         ),
         (Bearing::Contents, "biography biographies profile sketch cv obituary list lists table inventory catalogue catalog register collection compilation map"),
-        (Bearing::Talk, "conversation conversations meeting meetings talk talks discussion discussions negotiations"),
+        (Bearing::Talk, "conversation conversations meeting meetings talk talks discussion discussions negotiations
+             gespräch entretien conversación"),
     ];
     tables.iter().flat_map(|(bearing, words)| words.split_whitespace().map(|w| (w, *bearing))).collect()
 });
@@ -75,6 +79,9 @@ pub fn is_talk_noun(folded: &str) -> bool {
         || matches!(
             folded,
             "conversation"
+                | "gespräch"
+                | "entretien"
+                | "conversación"
                 | "conversations"
                 | "talk"
                 | "talks"

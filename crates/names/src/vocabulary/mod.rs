@@ -11,6 +11,7 @@ pub mod honorifics;
 pub mod offices;
 pub mod places;
 pub mod syllables;
+pub mod tongues;
 pub mod topics;
 
 use std::collections::HashSet;

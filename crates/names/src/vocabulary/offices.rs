@@ -26,7 +26,8 @@ static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          participants students soldiers veterans workers_ writers intellectuals dissidents reporter reporters
          founder fellow analyst analysts physician negotiator negotiators planner strategist
          prime_ vice consultant organizer instructor rapporteur registrar rector dean principal
-         solicitor marshals dictator monarch",
+         ambassadeur ministre président secrétaire gesandter präsident kanzler bundeskanzler
+         außenminister embajador canciller presidente ministro secretario embaixador secretário solicitor marshals dictator monarch",
     )
 });
 static QUALIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -46,7 +46,9 @@ const WORDS: &str = "afghanistan albania algeria angola argentina armenia austra
     tripoli tunis urumqi valletta vancouver vienna vientiane vilnius vladivostok warsaw washington wellington wuhan yalta yan'an yanan yaounde yenan
     yerevan yokohama zagreb zurich batavia pacific atlantic mediterranean caribbean africa asia europe america americas nato oas oau asean saigon
     hungary_ xibaipo crimea_ oslo_ okinawa guam hawaii texas california florida virginia dc d.c kashmir punjab bengal_ goa sumatra java borneo
-    bizerte smyrna constantinople petrograd petersburg reval danzig breslau memel shantung kwantung caucasus transcaucasia siberia kamchatka sakhalin";
+    bizerte smyrna constantinople petrograd petersburg reval danzig breslau memel shantung kwantung moscou moskau moscú londres pékin pekín varsovie warschau varsovia prag
+    bucarest bukarest belgrad rom roma kairo havanna lisbonne lisboa bruxelles brüssel vienne wien genève genf ginebra
+    russland rusia allemagne deutschland alemania urss caucasus transcaucasia siberia kamchatka sakhalin";
 /// Peoples and adjectives, folded.
 const DEMONYMS: &str = "soviet russian american chinese british english french german german's austrian italian spanish portuguese polish
     hungarian czech slovak czechoslovak czechoslovakian romanian rumanian bulgarian yugoslav yugoslavian albanian greek turkish iranian persian iraqi
