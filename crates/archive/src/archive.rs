@@ -2,6 +2,7 @@
 //!
 //! Not a service: any process may open the folder, several at once. Read [`crate::import`] next.
 
+use crate::lines::Lines;
 use crate::settings::Settings;
 use fonds_catalogue::{Catalogue, CatalogueError};
 use fonds_files::{Files, FilesError};
@@ -23,6 +24,7 @@ struct Inner {
     files: Files,
     index: Index,
     identifiers: Identifiers,
+    lines: Lines,
 }
 
 /// Where new identifiers come from.
@@ -140,6 +142,7 @@ impl Archive {
             folder: folder.to_owned(),
             settings,
             identifiers,
+            lines: Lines::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -163,6 +166,10 @@ impl Archive {
     /// The index of what everybody may see.
     pub fn index(&self) -> &Index {
         &self.inner.index
+    }
+    /// Headings looked up before.
+    pub(crate) fn lines(&self) -> &Lines {
+        &self.inner.lines
     }
     /// Random bits for a new identifier.
     pub(crate) fn random(&self) -> Result<u64, ArchiveError> {

@@ -38,10 +38,13 @@ impl<T> Deref for Cleared<T> {
 }
 
 impl<T> Cleared<T> {
-    /// Makes something of a cleared thing, which is cleared like it. The function must add nothing of its own: what it
-    /// looks up must be cleared too.
-    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Cleared<U> {
-        Cleared { value: make(self.value) }
+    /// Makes something of a cleared thing, which is cleared like it: it is made of nothing else.
+    pub fn map<U>(&self, make: impl FnOnce(&T) -> U) -> Cleared<U> {
+        Cleared { value: make(&self.value) }
+    }
+    /// Takes the thing out, to be put together again with what belongs to it.
+    pub(crate) fn into_inner(self) -> T {
+        self.value
     }
     /// Puts together what was cleared piece by piece for one reader.
     pub(crate) fn of_cleared_parts(value: T) -> Self {

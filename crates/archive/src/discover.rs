@@ -1,1 +1,435 @@
-//! Searches: being written.
+//! Finding: what a reader asks in words, conditions and a period, and the documents that answer it.
+//!
+//! Not the query language and not the index, which are the search's own. Every hit is read from the catalogue and
+//! cleared anew, so that a document that was closed a moment ago shows nothing even where the index still counts it.
+
+use crate::archive::Archive;
+use crate::clearance::{Clearance, Cleared, Reader, clear};
+use crate::lines::{LookUp, document_url};
+use crate::strip::strip_links;
+use fonds_catalogue::{CatalogueError, Kind};
+use fonds_model::{Day, Document, HistoricalDate, Rendition};
+use fonds_search::{Highlighter, SearchError, State};
+use serde::Serialize;
+use std::sync::Arc;
+
+pub use fonds_search::{Facet, Scope, Snippet, Sort};
+
+/// What a reader asks. [`Asked::default`] lists everything in order of date.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Asked {
+    /// The words, in the query language of the manual's page on searching.
+    pub words: String,
+    /// Where they are looked for.
+    pub scope: Scope,
+    /// Conditions that must all hold.
+    pub filters: Vec<(Facet, String)>,
+    /// From when, as people write dates.
+    pub from: Option<String>,
+    /// Until when.
+    pub to: Option<String>,
+    /// Ask that a document's whole date lies in the period; otherwise touching it is enough.
+    pub within: bool,
+    /// With a period: undated documents too. Without one: undated documents alone.
+    pub undated: bool,
+    /// The order.
+    pub sort: Sort,
+    /// How many to pass over.
+    pub offset: usize,
+    /// How many to show.
+    pub limit: usize,
+    /// How many values of each facet to count; none counts none.
+    pub facet_values: usize,
+    /// How many passages to cut from each document's words.
+    pub snippets: usize,
+}
+
+/// Why a search could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum DiscoverError {
+    /// The index could not be asked.
+    #[error("{0}\nhint: `fonds rebuild` makes the index anew; nothing of the archive is lost")]
+    Search(#[from] SearchError),
+    /// The catalogue could not be read.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+}
+
+/// What was found.
+#[derive(Debug, Clone, Default)]
+pub struct Discovered {
+    /// How many documents answer, exactly.
+    pub total: u64,
+    /// The page asked for.
+    pub hits: Vec<Hit>,
+    /// Values to narrow by.
+    pub facets: Vec<FacetCount>,
+    /// The conditions that hold, with the words for their values.
+    pub filters: Vec<Condition>,
+    /// First and last day of the period, as it was understood.
+    pub period: (Option<Day>, Option<Day>),
+    /// What was not understood or was left out, in sentences for the reader.
+    pub remarks: Vec<String>,
+    /// Whether the index has still to take in changes of the catalogue.
+    pub behind: bool,
+}
+
+/// A condition that holds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Condition {
+    /// Of which facet.
+    pub facet: Facet,
+    /// The value.
+    pub value: String,
+    /// The words for it.
+    pub label: String,
+}
+
+/// The values of one facet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// Which.
+    pub facet: Facet,
+    /// Its values, most frequent first; years ascending.
+    pub values: Vec<FacetValue>,
+    /// How many values are left out.
+    pub more: usize,
+}
+
+/// One value of a facet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FacetValue {
+    /// The value, for conditions.
+    pub value: String,
+    /// The words for it.
+    pub label: String,
+    /// How many of the documents found have it.
+    pub count: u64,
+}
+
+/// How sure it is that a document falls into the period.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Falls {
+    /// Its whole date lies inside, or no period was asked for.
+    Certainly,
+    /// Its date only touches the period.
+    Possibly,
+}
+
+/// A widening by which a document was found: another name of what was asked for.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Widening {
+    /// What was asked.
+    pub asked: String,
+    /// What matched.
+    pub matched: String,
+    /// Why that is the same.
+    pub because: String,
+}
+
+/// One document found.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Hit {
+    /// The document, without the words of its renditions.
+    pub document: Document,
+    /// Its address.
+    pub url: String,
+    /// How well it matches, where the order asks for it.
+    pub score: Option<f32>,
+    /// Its title, cut into what matched and what did not.
+    pub title: Vec<(String, bool)>,
+    /// Its abstract, cut likewise.
+    pub abstract_pieces: Vec<(String, bool)>,
+    /// Passages of its words that match, with the language of each where it is known.
+    pub snippets: Vec<(Option<String>, Snippet)>,
+    /// Why it was found, where it was by another name.
+    pub why: Vec<Widening>,
+    /// How sure it is that it falls into the period.
+    pub falls: Falls,
+}
+
+/// Searches.
+pub fn search(
+    archive: &Archive,
+    asked: &Asked,
+    reader: Reader,
+    today: Day,
+) -> Result<Cleared<Discovered>, DiscoverError> {
+    let mut found = Discovered::default();
+    let from = understood(&asked.from, &mut found.remarks).and_then(|date| date.earliest.or(date.latest));
+    let to = understood(&asked.to, &mut found.remarks).and_then(|date| date.latest.or(date.earliest));
+    let request = fonds_search::Request {
+        words: asked.words.clone(),
+        scope: asked.scope,
+        filters: asked.filters.clone(),
+        from,
+        to,
+        within: asked.within,
+        undated: asked.undated,
+        sort: asked.sort,
+        offset: asked.offset,
+        limit: asked.limit,
+        facets: asked.facet_values > 0,
+    };
+    let reply = archive.index().search(&request)?;
+    let snapshot = archive.catalogue().snapshot()?;
+    let look = LookUp::new(archive, &snapshot, reader, today)?;
+    found.total = reply.total;
+    found.remarks.extend(reply.remarks);
+    found.period = (from, to);
+    found.behind = !matches!(archive.index().state(), State::Ready { seq } if seq >= snapshot.last_seq()?);
+    for hit in reply.hits {
+        found.hits.extend(read_hit(&look, asked, &hit.id, hit.score, &reply.highlighter, (from, to))?);
+    }
+    for (facet, values) in reply.facets {
+        let more = values.len().saturating_sub(asked.facet_values);
+        let shown = if facet == Facet::Year { values.len() } else { asked.facet_values };
+        let labelled = values
+            .into_iter()
+            .take(shown)
+            .map(|(value, count)| Ok(FacetValue { label: label(&look, facet, &value)?, value, count }));
+        let values = labelled.collect::<Result<Vec<_>, CatalogueError>>()?;
+        found.facets.push(FacetCount { facet, values, more: if facet == Facet::Year { 0 } else { more } });
+    }
+    for (facet, value) in &asked.filters {
+        // A value that no document has gets no words of ours: they might belong to something that is closed.
+        let named = found.total > 0;
+        let label = if named { label(&look, *facet, value)? } else { value.clone() };
+        found.filters.push(Condition { facet: *facet, value: value.clone(), label });
+    }
+    Ok(Cleared::of_cleared_parts(found))
+}
+
+fn understood(words: &Option<String>, remarks: &mut Vec<String>) -> Option<HistoricalDate> {
+    let words = words.as_deref().map(str::trim).filter(|words| !words.is_empty())?;
+    let date = match words.parse() {
+        Ok(edtf) => HistoricalDate::from_edtf(edtf, words),
+        Err(_) => HistoricalDate::read(words),
+    };
+    if date.sort_day().is_none() {
+        remarks.push(format!(
+            "The date “{words}” could not be understood and was left out; write it as 8 January 1949, January 1949 or 1949."
+        ));
+        return None;
+    }
+    Some(date)
+}
+
+fn read_hit(
+    look: &LookUp,
+    asked: &Asked,
+    id: &str,
+    score: Option<f32>,
+    highlighter: &Highlighter,
+    period: (Option<Day>, Option<Day>),
+) -> Result<Option<Hit>, CatalogueError> {
+    let wordy = asked.snippets > 0 && !asked.words.trim().is_empty();
+    let stored =
+        if wordy { look.snapshot.find::<Document>(id)? } else { look.snapshot.find_light::<Document>(id)? };
+    let Some(stored) = stored else { return Ok(None) };
+    let Clearance::Cleared(cleared) = clear(stored.value, look.reader, look.today) else { return Ok(None) };
+    let mut document = cleared.into_inner();
+    let snippets =
+        if wordy { cut_snippets(&document.renditions, highlighter, asked.snippets) } else { Vec::new() };
+    for rendition in &mut document.renditions {
+        rendition.text = None;
+    }
+    strip_links(look, &mut document)?;
+    let mark = |words: Option<&fonds_model::document::Words>| {
+        words.map(|words| highlighter.mark(&words.text)).unwrap_or_default()
+    };
+    Ok(Some(Hit {
+        url: document_url(&document),
+        score,
+        title: mark(document.principal_title()),
+        abstract_pieces: mark(document.principal_abstract()),
+        snippets,
+        why: Vec::new(),
+        falls: falls(&document, period),
+        document,
+    }))
+}
+
+/// The best passages of the first rendition that has any; another only where those before it have too few.
+fn cut_snippets(
+    renditions: &[Rendition],
+    highlighter: &Highlighter,
+    most: usize,
+) -> Vec<(Option<String>, Snippet)> {
+    let mut snippets = Vec::new();
+    for rendition in renditions {
+        let Some(text) = &rendition.text else { continue };
+        let left = most - snippets.len();
+        if left == 0 {
+            break;
+        }
+        let language = rendition.language.as_ref().map(|language| language.as_str().to_owned());
+        let found = highlighter.snippets(&text.plain(), left);
+        snippets.extend(found.into_iter().map(|snippet| (language.clone(), snippet)));
+    }
+    snippets
+}
+
+fn falls(document: &Document, (from, to): (Option<Day>, Option<Day>)) -> Falls {
+    let Some(date) = document.principal_date().map(|date| &date.date) else { return Falls::Certainly };
+    let after = from.is_none_or(|from| date.earliest.is_some_and(|earliest| earliest >= from));
+    let before = to.is_none_or(|to| date.latest.is_some_and(|latest| latest <= to));
+    if after && before { Falls::Certainly } else { Falls::Possibly }
+}
+
+/// The words for a facet's value.
+fn label(look: &LookUp, facet: Facet, value: &str) -> Result<String, CatalogueError> {
+    let named = match facet {
+        Facet::Person | Facet::Organization | Facet::Place | Facet::Subject => {
+            look.authority(value)?.map(|line| line.heading.clone())
+        }
+        Facet::Collection => look.collection(value)?.and_then(|mut path| path.pop()).map(|line| line.title),
+        Facet::Genre | Facet::Repository | Facet::Language | Facet::Marking | Facet::Year => None,
+    };
+    Ok(named.unwrap_or_else(|| value.to_owned()))
+}
+
+/// Hands every document that the reader may see to `each`, in order of date, with its version; stops at an error of
+/// its own. Only keys of order are held, never the documents.
+pub fn in_order<E: From<CatalogueError>>(
+    archive: &Archive,
+    reader: Reader,
+    today: Day,
+    each: &mut dyn FnMut(Cleared<crate::deliver::DeliveredDocument>) -> Result<(), E>,
+) -> Result<(), E> {
+    let snapshot = archive.catalogue().snapshot()?;
+    let mut keys = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = snapshot.list_light::<Document>(after.as_deref(), 1_000)?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.value.id.to_string());
+        keys.extend(page.into_iter().map(|stored| order_key(&stored.value)));
+    }
+    keys.sort();
+    let look = LookUp::new(archive, &snapshot, reader, today)?;
+    for (.., id) in keys {
+        if let Some(stored) = snapshot.find::<Document>(&id)?
+            && let crate::deliver::Delivery::Here(document) = crate::deliver::hand_out(&look, stored, None)?
+        {
+            each(document)?;
+        }
+    }
+    Ok(())
+}
+
+type OrderKey = ((bool, i32, u16, u32), Arc<str>, String);
+
+/// The archive's order (see [`HistoricalDate::chronological`]): equal dates by title, then by identifier.
+fn order_key(document: &Document) -> OrderKey {
+    let undated = (true, 0, 0, 0);
+    let date = document.principal_date().map_or(undated, |date| date.date.sort_key());
+    let title = document.principal_title().map_or("", |title| title.text.as_str());
+    (date, title.into(), document.id.to_string())
+}
+
+/// An authority of a list, with how many documents name it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedAuthority {
+    /// The authority in one line.
+    #[serde(flatten)]
+    pub line: crate::lines::AuthorityLine,
+    /// Its other names.
+    pub variants: Vec<String>,
+    /// How many documents that everybody may see name it.
+    pub documents: u64,
+}
+
+/// Lists authorities of one kind in the order of their headings; for everybody those alone that a document names
+/// which everybody may see.
+pub fn authorities(
+    archive: &Archive,
+    kind: fonds_model::AuthorityKind,
+    reader: Reader,
+) -> Result<Cleared<Vec<ListedAuthority>>, DiscoverError> {
+    let facet = crate::projection::facet_of(kind);
+    let request = fonds_search::Request { limit: 0, facets: true, ..fonds_search::Request::default() };
+    let reply = archive.index().search(&request)?;
+    let counts: std::collections::HashMap<String, u64> = reply
+        .facets
+        .into_iter()
+        .filter(|(known, _)| *known == facet)
+        .flat_map(|(_, values)| values)
+        .collect();
+    let snapshot = archive.catalogue().snapshot()?;
+    let mut listed = Vec::new();
+    let mut after: Option<String> = None;
+    loop {
+        let page = snapshot.list::<fonds_model::Authority>(after.as_deref(), 1_000)?;
+        let Some(last) = page.last() else { break };
+        after = Some(last.value.id.to_string());
+        for stored in page.into_iter().filter(|stored| stored.value.kind == kind) {
+            let line = crate::lines::AuthorityLine::of(&stored.value);
+            let documents = counts.get(&line.id).copied().unwrap_or(0);
+            if documents > 0 || reader == Reader::Staff {
+                let variants = stored.value.names.into_iter().map(|name| name.form);
+                let variants = variants.filter(|form| *form != line.heading).collect();
+                listed.push(ListedAuthority { line, variants, documents });
+            }
+        }
+    }
+    listed.sort_by(|a, b| (&a.line.heading, &a.line.id).cmp(&(&b.line.heading, &b.line.id)));
+    Ok(Cleared::of_cleared_parts(listed))
+}
+
+/// A collection of a list, with how many documents it and its parts hold.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ListedCollection {
+    /// The collection in one line.
+    #[serde(flatten)]
+    pub line: crate::lines::CollectionLine,
+    /// The collections that hold it, outermost first.
+    pub within: Vec<String>,
+    /// How many documents that everybody may see it and its parts hold.
+    pub documents: u64,
+}
+
+/// Lists collections, each before its parts.
+pub fn collections(
+    archive: &Archive,
+    reader: Reader,
+    today: Day,
+) -> Result<Cleared<Vec<ListedCollection>>, DiscoverError> {
+    let request = fonds_search::Request { limit: 0, facets: true, ..fonds_search::Request::default() };
+    let reply = archive.index().search(&request)?;
+    let counts = reply.facets.into_iter().filter(|(facet, _)| *facet == Facet::Collection);
+    let counts: std::collections::HashMap<String, u64> = counts.flat_map(|(_, values)| values).collect();
+    let snapshot = archive.catalogue().snapshot()?;
+    let look = LookUp::new(archive, &snapshot, reader, today)?;
+    let mut listed = Vec::new();
+    for stored in snapshot.list::<fonds_model::Collection>(None, usize::MAX)? {
+        let id = stored.value.id.to_string();
+        let Some(mut path) = look.collection(&id)? else { continue };
+        let Some(line) = path.pop() else { continue };
+        let within: Vec<String> = path.into_iter().map(|line| line.title).collect();
+        // The place of each in the order: the titles down to it, with its position among its parent's parts.
+        let mut key: Vec<String> = within.clone();
+        key.push(format!("{:08} {}", stored.value.position, line.title));
+        let documents = counts.get(&id).copied().unwrap_or(0);
+        listed.push((key, ListedCollection { line, within, documents }));
+    }
+    listed.sort_by(|a, b| (&a.0, &a.1.line.id).cmp(&(&b.0, &b.1.line.id)));
+    Ok(Cleared::of_cleared_parts(listed.into_iter().map(|(_, line)| line).collect()))
+}
+
+/// The living document of an identifier that another system gave: the original archive's number, say.
+pub fn by_alias(
+    archive: &Archive,
+    scheme: &str,
+    value: &str,
+    reader: Reader,
+    today: Day,
+) -> Result<Option<Cleared<String>>, CatalogueError> {
+    let snapshot = archive.catalogue().snapshot()?;
+    let look = LookUp::new(archive, &snapshot, reader, today)?;
+    match snapshot.id_of_alias(scheme, value)? {
+        Some((Kind::Document, id)) => Ok(look.document(&id)?.map(|line| Cleared::of_cleared_parts(line.url))),
+        _ => Ok(None),
+    }
+}

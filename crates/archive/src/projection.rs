@@ -10,7 +10,7 @@ use fonds_catalogue::{CatalogueError, Kind, Snapshot};
 use fonds_model::document::Document;
 use fonds_model::{Access, AgentRole, ArchivalUnit, Authority, AuthorityKind, Link};
 use fonds_search::{Entry, EntryDate, Facet, IndexedText};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// Headings, collections and repositories looked up once for many documents.
 #[derive(Default)]
@@ -96,12 +96,19 @@ pub(crate) fn project(
         sort_title: document.principal_title().map(|title| title.text.clone()).unwrap_or_default(),
         ..Entry::default()
     };
+    let mut mentioned = BTreeSet::new();
     for rendition in &document.renditions {
         let Some(text) = &rendition.text else { continue };
+        text.for_each_mention(&mut |link| mentioned.extend(link.as_id().map(str::to_owned)));
         let language = rendition.language.as_ref().map(|language| language.as_str().to_owned());
         entry.texts.push(IndexedText { language, words: text.plain() });
         if !text.notes.is_empty() {
             entry.notes.push(text.plain_notes());
+        }
+    }
+    for id in mentioned {
+        if let Some((id, kind, _)) = names.authority(snapshot, &Link::Id(id))? {
+            entry.facets.push((facet_of(kind), id));
         }
     }
     project_agents(snapshot, names, document, &mut entry)?;
@@ -201,7 +208,7 @@ fn project_source(
     Ok(())
 }
 
-fn facet_of(kind: AuthorityKind) -> Facet {
+pub(crate) fn facet_of(kind: AuthorityKind) -> Facet {
     match kind {
         AuthorityKind::Person => Facet::Person,
         AuthorityKind::Organization => Facet::Organization,

@@ -1,1 +1,176 @@
-//! What pages are made of: being written.
+//! The shapes in JSON that are promised: a document, a search. The manual's page on JSON documents them.
+//!
+//! Made of cleared things alone, and cleared themselves. Fields may be added; none is renamed or taken away.
+
+use crate::clearance::Cleared;
+use crate::deliver::DeliveredDocument;
+use crate::discover::{Discovered, FacetValue, Hit, Widening};
+use fonds_model::document::Words;
+use fonds_model::{Day, Document};
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// The date to show: its words, its EDTF, the days that it may span.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// The words as found.
+    pub display: String,
+    /// Their meaning in EDTF; null where they were not understood.
+    pub edtf: Option<String>,
+    /// The earliest day.
+    pub earliest: Option<Day>,
+    /// The latest day.
+    pub latest: Option<Day>,
+}
+
+impl DateView {
+    /// The principal date of a document; none where it is undated.
+    pub fn of(document: &Document) -> Option<Self> {
+        let date = &document.principal_date()?.date;
+        if date.edtf.is_none() && date.is_understood() {
+            return None;
+        }
+        Some(Self {
+            display: date.display.clone(),
+            edtf: date.edtf.as_ref().map(ToString::to_string),
+            earliest: date.earliest,
+            latest: date.latest,
+        })
+    }
+}
+
+fn text(words: Option<&Words>) -> Option<String> {
+    words.map(|words| words.text.clone())
+}
+
+/// A document in JSON: the fields of the model, and the values that a page shows on top.
+pub fn document(delivered: &Cleared<DeliveredDocument>) -> Cleared<Value> {
+    delivered.map(|delivered| {
+        let document = &delivered.document;
+        let mut view = Map::new();
+        view.insert("id".into(), Value::String(document.id.to_string()));
+        view.insert("version".into(), delivered.version.into());
+        view.insert("url".into(), Value::String(delivered.url.clone()));
+        insert(&mut view, "title", &text(document.principal_title()));
+        insert(&mut view, "abstract", &text(document.principal_abstract()));
+        insert(&mut view, "date", &DateView::of(document));
+        insert(&mut view, "number", &document.principal_number().map(|number| &number.value));
+        // Invariant: the model has no maps with keys that are not strings, so it always serialises to an object.
+        if let Ok(Value::Object(fields)) = serde_json::to_value(document) {
+            for (name, value) in fields {
+                view.entry(name).or_insert(value);
+            }
+        }
+        name_agents(&mut view, delivered);
+        name_places(&mut view);
+        Value::Object(view)
+    })
+}
+
+fn insert(view: &mut Map<String, Value>, name: &str, value: &impl Serialize) {
+    view.insert(name.into(), serde_json::to_value(value).unwrap_or(Value::Null));
+}
+
+/// Gives each agent the name of the person meant, where the title or the authority says it.
+fn name_agents(view: &mut Map<String, Value>, delivered: &DeliveredDocument) {
+    let Some(Value::Array(agents)) = view.get_mut("agents") else { return };
+    for agent in agents.iter_mut().filter_map(Value::as_object_mut) {
+        let id = agent.get("authority").and_then(|link| link.get("id")).and_then(Value::as_str);
+        let heading = id.and_then(|id| delivered.authorities.get(id)).map(|line| line.heading.clone());
+        if let Some(heading) = heading
+            && !agent.contains_key("name")
+        {
+            agent.insert("name".into(), Value::String(heading));
+        }
+    }
+}
+
+fn name_places(view: &mut Map<String, Value>) {
+    let Some(Value::Array(places)) = view.get_mut("places") else { return };
+    for place in places.iter_mut().filter_map(Value::as_object_mut) {
+        if let Some(words) = place.get("as_written").cloned() {
+            place.insert("name".into(), words);
+        }
+    }
+}
+
+/// A document found, in JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HitView {
+    /// Its identifier.
+    pub id: String,
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its date; null where it is undated.
+    pub date: Option<DateView>,
+    /// Its abstract.
+    #[serde(rename = "abstract")]
+    pub abstract_text: Option<String>,
+    /// Null unless the order is by relevance.
+    pub score: Option<f32>,
+    /// Passages with the words that matched between `<mark>` and `</mark>`; everything else is escaped as in HTML.
+    pub snippets: Vec<String>,
+    /// Each widening by which it was found.
+    pub why: Vec<Widening>,
+}
+
+/// A search in JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct SearchView {
+    /// How many documents answer, exactly.
+    pub total: u64,
+    /// The page asked for.
+    pub hits: Vec<HitView>,
+    /// By facet, its values with label and count.
+    pub facets: Map<String, Value>,
+    /// What was not understood or was left out, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// What was found, in JSON.
+pub fn search(found: &Cleared<Discovered>) -> Cleared<SearchView> {
+    found.map(|found| {
+        let mut facets = Map::new();
+        for counted in &found.facets {
+            let values: &Vec<FacetValue> = &counted.values;
+            insert(&mut facets, counted.facet.word(), values);
+        }
+        let hits = found.hits.iter().map(hit_view).collect();
+        SearchView { total: found.total, hits, facets, remarks: found.remarks.clone() }
+    })
+}
+
+fn hit_view(hit: &Hit) -> HitView {
+    HitView {
+        id: hit.document.id.to_string(),
+        url: hit.url.clone(),
+        title: text(hit.document.principal_title()),
+        date: DateView::of(&hit.document),
+        abstract_text: text(hit.document.principal_abstract()),
+        score: hit.score,
+        snippets: hit.snippets.iter().map(|(_, snippet)| marked(&snippet.pieces)).collect(),
+        why: hit.why.clone(),
+    }
+}
+
+/// Pieces as HTML: what matched between `<mark>` and `</mark>`, everything escaped.
+pub fn marked(pieces: &[(String, bool)]) -> String {
+    let mut out = String::new();
+    for (words, matched) in pieces {
+        out.push_str(if *matched { "<mark>" } else { "" });
+        for character in words.chars() {
+            match character {
+                '&' => out.push_str("&amp;"),
+                '<' => out.push_str("&lt;"),
+                '>' => out.push_str("&gt;"),
+                '"' => out.push_str("&quot;"),
+                '\'' => out.push_str("&#39;"),
+                other => out.push(other),
+            }
+        }
+        out.push_str(if *matched { "</mark>" } else { "" });
+    }
+    out
+}

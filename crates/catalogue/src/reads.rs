@@ -170,11 +170,18 @@ impl Reads {
 
     /// The current version of a thing, with its texts; none when it is absent, merged away or erased.
     pub fn find<T: Kept>(&self, id: &str) -> Answer<Option<Stored<T>>> {
+        self.find_with(id, true)
+    }
+    /// The same without the documents' texts.
+    pub fn find_light<T: Kept>(&self, id: &str) -> Answer<Option<Stored<T>>> {
+        self.find_with(id, false)
+    }
+    fn find_with<T: Kept>(&self, id: &str, texts: bool) -> Answer<Option<Stored<T>>> {
         let sql = "SELECT v.version, v.seq, v.hash, v.body FROM things t JOIN versions v \
                    ON v.kind = t.kind AND v.id = t.id AND v.version = t.version \
                    WHERE t.kind = ?1 AND t.id = ?2 AND t.redirect IS NULL AND v.body IS NOT NULL";
         let found = self.one(sql, params![T::KIND.word(), id], packed_row)?;
-        found.map(|row| self.unpack(row, true)).transpose()
+        found.map(|row| self.unpack(row, texts)).transpose()
     }
     /// One version of a thing, also of one that was merged away; none when it is absent or erased.
     pub fn find_version<T: Kept>(&self, id: &str, version: u32) -> Answer<Option<Stored<T>>> {

@@ -180,6 +180,38 @@ impl Text {
         }
         out
     }
+    /// Hands every mention of an authority to `each`, in notes and tables too.
+    pub fn for_each_mention(&self, each: &mut dyn FnMut(&Link)) {
+        for block in &self.blocks {
+            if let BlockKind::Table { rows, .. } = &block.kind {
+                rows.iter().flatten().for_each(|cell| mentions_in(cell, each));
+            }
+            mentions_in(&block.content, each);
+        }
+        self.notes.iter().for_each(|note| mentions_in(&note.content, each));
+    }
+}
+
+fn mentions_in(content: &[Inline], each: &mut dyn FnMut(&Link)) {
+    for inline in content {
+        match inline {
+            Inline::Mention { authority, content } => {
+                each(authority);
+                mentions_in(content, each);
+            }
+            Inline::Emphasis { content, .. }
+            | Inline::Supplied(content)
+            | Inline::Deleted(content)
+            | Inline::Reference { content, .. }
+            | Inline::OutsideLink { content, .. } => mentions_in(content, each),
+            Inline::Words(_)
+            | Inline::NoteMark(_)
+            | Inline::PageBreak { .. }
+            | Inline::LineBreak
+            | Inline::Redaction { .. }
+            | Inline::Gap { .. } => {}
+        }
+    }
 }
 
 impl Block {

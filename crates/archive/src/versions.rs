@@ -1,0 +1,96 @@
+//! Which versions of a document a reader may see, and under which numbers.
+//!
+//! Everybody's numbers count publications: a version that was never public has no number, and one in which nothing
+//! that everybody may see changed has none either, because a gap would betray that something happened. Staff count as
+//! the catalogue does.
+
+use crate::clearance::{Clearance, Cleared, Reader, clear};
+use crate::lines::LookUp;
+use crate::strip::strip_links;
+use fonds_catalogue::{CatalogueError, Kind, Stored};
+use fonds_model::{Access, Document};
+use serde::Serialize;
+
+/// A version that a reader may see.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Publication {
+    /// Its number, from 1.
+    pub version: u32,
+    /// When it was published, RFC 3339 in UTC.
+    pub at: String,
+    /// The catalogue's own number.
+    #[serde(skip)]
+    pub(crate) of_catalogue: u32,
+}
+
+/// The versions of a document that this reader may see, oldest first. The document itself must be one that he may see.
+pub(crate) fn publications(
+    look: &LookUp,
+    stored: &Stored<Document>,
+) -> Result<Vec<Publication>, CatalogueError> {
+    let id = stored.value.id.as_str();
+    let lines = look.snapshot.list_versions(Kind::Document, id)?;
+    if look.reader == Reader::Staff || lines.len() == 1 {
+        let all = lines.into_iter().map(|line| Publication {
+            version: line.version,
+            at: line.at,
+            of_catalogue: line.version,
+        });
+        return Ok(all.collect());
+    }
+    let mut published: Vec<Publication> = Vec::new();
+    let mut before: Option<Document> = None;
+    for line in lines {
+        let current = line.version == stored.version;
+        // An embargo that has ended before anybody wrote that it has: the document is public from its day on.
+        if line.access != Access::Public && !current {
+            continue;
+        }
+        let Some(found) = look.snapshot.find_version::<Document>(id, line.version)? else { continue };
+        let Some(cleared) = as_seen_now(look, found.value, &stored.value) else { continue };
+        let mut document = cleared.into_inner();
+        strip_links(look, &mut document)?;
+        if before.as_ref() != Some(&document) {
+            let version = published.len() as u32 + 1;
+            published.push(Publication { version, at: line.at, of_catalogue: line.version });
+            before = Some(document);
+        }
+    }
+    Ok(published)
+}
+
+/// The n-th publication, as far as its reader may see it now.
+pub(crate) fn earlier(
+    look: &LookUp,
+    stored: &Stored<Document>,
+    published: &[Publication],
+    number: u32,
+) -> Result<Option<Cleared<Document>>, CatalogueError> {
+    let Some(publication) = published.iter().find(|known| known.version == number) else { return Ok(None) };
+    let found = look.snapshot.find_version::<Document>(stored.value.id.as_str(), publication.of_catalogue)?;
+    Ok(found.and_then(|found| as_seen_now(look, found.value, &stored.value)))
+}
+
+/// An earlier version without what has been closed since: a rendition or page is shown only where the current version
+/// still has one of that name which is open, under the current version's access.
+fn as_seen_now(look: &LookUp, mut earlier: Document, current: &Document) -> Option<Cleared<Document>> {
+    if look.reader == Reader::Public {
+        earlier.access = current.access;
+        earlier
+            .renditions
+            .retain(|rendition| current.renditions.iter().any(|known| known.id == rendition.id));
+        for rendition in &mut earlier.renditions {
+            let known = current.renditions.iter().find(|known| known.id == rendition.id);
+            let Some(known) = known else { continue };
+            rendition.access = known.access;
+            rendition.pages.truncate(known.pages.len());
+            for (page, now) in rendition.pages.iter_mut().zip(&known.pages) {
+                page.access = now.access;
+            }
+        }
+    }
+    match clear(earlier, look.reader, look.today) {
+        Clearance::Cleared(document) => Some(document),
+        Clearance::Gone(_) | Clearance::Nothing => None,
+    }
+}
