@@ -63,6 +63,7 @@ pub struct Tombstone {
 
 /// What a reader gets of a document.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)] // short-lived, and nearly always the large one
 pub enum Clearance {
     /// The document, without what he may not see of it.
     Cleared(Cleared<Document>),
