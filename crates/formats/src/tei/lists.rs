@@ -1,0 +1,133 @@
+//! The lists of persons and of terms in front of a volume, as authorities.
+
+use super::xml::{Element, Node, fold_space};
+use fonds_model::{Authority, AuthorityKind, AuthorityName, NameKind};
+use fonds_names::bare::invert_name;
+
+/// Reads a section with lists.
+pub(super) fn read(section: &Element, stem: &str) -> Vec<Authority> {
+    let items = section.all("item");
+    items.into_iter().filter_map(|item| read_item(item, stem)).collect()
+}
+
+fn read_item(item: &Element, stem: &str) -> Option<Authority> {
+    let named = |name: &str| {
+        let mut found = Vec::new();
+        item.find_all(&|e| e.name == name && e.attribute("xml:id").is_some(), &mut found);
+        found.first().copied()
+    };
+    let name = named("persName").or_else(|| named("term"))?;
+    let id = name.attribute("xml:id")?;
+    let words = trim_end(&name.words()).to_owned();
+    if words.is_empty() {
+        return None;
+    }
+    let description = after(item, name);
+    let key = format!("{stem}/{id}");
+    if name.name == "persName" {
+        return Some(person(key, &words, description));
+    }
+    Some(term(key, &words, description))
+}
+
+fn trim_end(words: &str) -> &str {
+    words.trim().trim_end_matches([',', ';', ':']).trim_end()
+}
+
+/// The words of an entry after its name.
+fn after(item: &Element, name: &Element) -> Option<String> {
+    let mut raw = String::new();
+    let mut passed = false;
+    write_after(item, name, &mut passed, &mut raw);
+    let words = fold_space(&raw);
+    let words = words.trim_start_matches([',', ';', ':', '.', ' ']).trim();
+    (!words.is_empty()).then(|| words.to_owned())
+}
+
+fn write_after(element: &Element, name: &Element, passed: &mut bool, out: &mut String) {
+    for node in &element.children {
+        match node {
+            Node::Text(text) if *passed => out.push_str(text),
+            Node::Text(_) => {}
+            Node::Element(inner) if std::ptr::eq(inner, name) => *passed = true,
+            Node::Element(inner) => write_after(inner, name, passed, out),
+        }
+    }
+}
+
+fn person(key: String, words: &str, description: Option<String>) -> Authority {
+    let mut person = Authority::new(AuthorityKind::Person, key, words);
+    let natural = invert_name(words);
+    if natural != words {
+        person.names.push(AuthorityName::new(NameKind::Variant, natural));
+    }
+    // "Chou En-lai, see Zhou Enlai" and "(also Zhou Enlai)" give another spelling.
+    if let Some(description) = &description
+        && let Some(other) = ["see also ", "see ", "also known as ", "(also "].iter().find_map(|mark| {
+            let rest = description.split_once(mark).filter(|(before, _)| before.len() < 3)?.1;
+            Some(rest.split([',', ';', ')', '.']).next().unwrap_or_default().trim().to_owned())
+        })
+        && !other.is_empty()
+    {
+        person.names.push(AuthorityName::new(NameKind::Variant, other));
+    }
+    person.description = description;
+    person
+}
+
+/// Words that make an expansion the name of a body rather than of a thing.
+const BODIES: [&str; 34] = [
+    "agency",
+    "department",
+    "office",
+    "bureau",
+    "committee",
+    "commission",
+    "council",
+    "organization",
+    "union",
+    "party",
+    "ministry",
+    "embassy",
+    "forces",
+    "force",
+    "administration",
+    "service",
+    "board",
+    "corps",
+    "staff",
+    "group",
+    "army",
+    "navy",
+    "command",
+    "division",
+    "section",
+    "association",
+    "institute",
+    "company",
+    "corporation",
+    "republic",
+    "mission",
+    "government",
+    "bank",
+    "community",
+];
+
+fn term(key: String, words: &str, description: Option<String>) -> Authority {
+    let expansion = description.as_deref().map(|d| d.split([';', ',']).next().unwrap_or(d).trim().to_owned());
+    let is_body = expansion.as_deref().is_some_and(|expansion| {
+        expansion
+            .split(|c: char| !c.is_alphabetic())
+            .any(|word| BODIES.contains(&word.to_lowercase().as_str()))
+    });
+    let mut term = match expansion {
+        Some(expansion) if is_body => {
+            let mut body = Authority::new(AuthorityKind::Organization, key, expansion);
+            body.names.push(AuthorityName::new(NameKind::Variant, words));
+            body
+        }
+        _ => Authority::new(AuthorityKind::Subject, key, words),
+    };
+    term.description = description;
+    term
+}
