@@ -1,4 +1,27 @@
-//! Being written.
+//! Tables: comma, tab or semicolon separated text and spreadsheets, a row for a document or for a release of one.
+//!
+//! What stands in which column is said by a [`Mapping`], which an archivist writes or [`guess_mapping`] proposes. Nothing
+//! of a row is lost: what no field holds stays word for word beside the description. In reading order: [`mapping`] with
+//! [`field`] and [`template`]; `rows`, which cuts a table into cells; `cells`, `document` and `renditions`, which make a
+//! row a document; `reading`, which goes from row to row; `guess`.
+
+mod cells;
+mod dates;
+mod document;
+pub mod field;
+mod guess;
+mod languages;
+mod lists;
+pub mod mapping;
+mod markup;
+mod reading;
+mod reference;
+mod renditions;
+mod rows;
+mod tally;
+pub mod template;
+
+pub use mapping::{Mapping, MappingError};
 
 use crate::{Emit, Origin, ReadError};
 use std::io::{Read, Seek};
@@ -7,45 +30,34 @@ use std::io::{Read, Seek};
 pub trait Source: Read + Seek {}
 impl<T: Read + Seek> Source for T {}
 
-/// What stands in which column; saved as TOML.
-#[derive(Debug, Clone, Default, PartialEq, serde::Serialize, serde::Deserialize)]
-pub struct Mapping {}
-
-/// A mapping file that says something impossible.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
-#[error("{message}")]
-pub struct MappingError {
-    /// What, where, how to mend it.
-    pub message: String,
-}
-
-impl Mapping {
-    /// Reads a mapping file.
-    pub fn from_toml(_text: &str) -> Result<Self, MappingError> {
-        Ok(Self {})
+/// Whether the head of a source looks like a table. A name that says so is believed unless the bytes are a page, an
+/// edition or the like; of other names, text whose first row has headers that are known.
+pub fn fits(head: &[u8], name: &str) -> bool {
+    let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let extension = extension.as_deref().unwrap_or_default();
+    if rows::is_zip(head) {
+        // Word files and packages are ZIP too.
+        let workbook = head.windows(3).any(|bytes| bytes == b"xl/");
+        return matches!(extension, "xlsx" | "xlsm" | "ods") || (workbook && extension != "docx");
     }
-    /// Writes it so that it can be saved and edited.
-    pub fn to_toml(&self) -> String {
-        String::new()
+    match extension {
+        "xls" => head.starts_with(b"\xD0\xCF\x11\xE0") || guess::looks_like_table(head),
+        "csv" | "tsv" | "tab" => !matches!(head.trim_ascii_start().first(), Some(b'<' | b'{')),
+        _ => guess::looks_like_table(head),
     }
-}
-
-/// Whether the head of a source looks like a table.
-pub fn fits(_head: &[u8], _name: &str) -> bool {
-    false
 }
 
 /// Guesses what stands in which column.
-pub fn guess_mapping(_input: &mut dyn Source, _origin: &Origin) -> Result<Mapping, ReadError> {
-    Ok(Mapping {})
+pub fn guess_mapping(input: &mut dyn Source, origin: &Origin) -> Result<Mapping, ReadError> {
+    guess::guess_mapping(input, origin)
 }
 
-/// Reads a table, a document for each row.
+/// Reads a table, a document for each row or, where the mapping groups rows, for each group.
 pub fn read(
-    _input: &mut dyn Source,
-    _origin: &Origin,
-    _mapping: &Mapping,
-    _emit: &mut Emit,
+    input: &mut dyn Source,
+    origin: &Origin,
+    mapping: &Mapping,
+    emit: &mut Emit,
 ) -> Result<(), ReadError> {
-    Ok(())
+    reading::read(input, origin, mapping, emit)
 }
