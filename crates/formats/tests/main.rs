@@ -4,3 +4,4 @@
 mod listing;
 mod real;
 mod recognising;
+mod table;

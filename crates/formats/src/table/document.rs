@@ -176,11 +176,12 @@ impl<'m> Describing<'m> {
                 "the document is undated; its words are kept",
                 line,
             ),
-            How::NotUnderstood => self.notice(
-                Notice::doubt("TAB030", format!("the date `{words}` is not understood"))
-                    .with_hint("its words are kept; correct it in the table or with `fonds edit`"),
-                line,
+            How::NotUnderstood => self.tally.count(
+                ("TAB030", Severity::Doubt),
                 column,
+                format!("the date `{words}` is not understood"),
+                "its words are kept; correct it in the table or with `fonds edit`",
+                line,
             ),
         }
         found
@@ -409,11 +410,11 @@ impl<'m> Describing<'m> {
             .collect();
         let parts = if own.is_empty() { read.parts } else { in_order(own, self.mapping) };
         let repository = row.words(&Field::Repository).map(str::to_owned).or(read.holder);
-        let unit = match repository {
-            Some(repository) => Some(ArchivalUnit::new(repository, level_of(&parts), parts)),
-            None if !parts.is_empty() => Some(ArchivalUnit::new("", level_of(&parts), parts)),
-            None => None,
-        };
+        let steps = parts.iter().map(|part| format!("{} {}", part.unit.replace('_', " "), part.value));
+        let steps = steps.collect::<Vec<_>>().join(", ");
+        // Box 12 of nobody knows whom is no unit that another table could mean.
+        let verbatim = verbatim.or_else(|| (repository.is_none() && !steps.is_empty()).then_some(steps));
+        let unit = repository.map(|repository| ArchivalUnit::new(repository, level_of(&parts), parts));
         if unit.is_none() && verbatim.is_none() {
             return;
         }
@@ -475,12 +476,13 @@ impl<'m> Describing<'m> {
             let status = release_status(&words);
             if status.is_none() {
                 let column = column_name(row.all(&Field::ReleaseStatus));
-                let what = format!("`{}` is no state of a release", shortened(&words));
+                let what =
+                    format!("`{}` is no state of a release; it is taken for one in part", shortened(&words));
                 let hint = "say full, part or denied, or translate it in a mapping's `values`";
                 self.tally.count(("TAB042", Severity::Doubt), &column, what, hint, row.line);
                 row.keep(&column, &words);
             }
-            status
+            status.or(Some(ReleaseStatus::Part))
         });
         let words = |field| row.words(&field).map(str::to_owned);
         let authority = words(Field::ReleaseAuthority);
@@ -518,8 +520,10 @@ fn in_order(mut parts: Vec<ReferencePart>, mapping: &Mapping) -> Vec<ReferencePa
 }
 
 fn agent_of(words: &str, role: AgentRole, column: Option<&Column>) -> Agent {
-    let turned = match column {
-        Some(column) if column.inverted => bare::invert_name(words),
+    let initials = turned_by_initials(words);
+    let turned = match (&initials, column) {
+        (Some((name, _)), _) => name.clone(),
+        (None, Some(column)) if column.inverted => bare::invert_name(words),
         _ => words.to_owned(),
     };
     // One party is read with all that it says: a cover name resolved, an office. Several stay one, as written: a name
@@ -537,7 +541,25 @@ fn agent_of(words: &str, role: AgentRole, column: Option<&Column>) -> Agent {
     };
     agent.as_written = words.to_owned();
     agent.evidence = agent.evidence.map(|evidence| evidence.replace("the title", "the table"));
+    agent.office_as_written = agent.office_as_written.or(initials.and_then(|(_, office)| office));
     agent
+}
+
+/// "MORRISON, J., OGC" is J. MORRISON of OGC: initials behind a comma show that the surname stands first.
+fn turned_by_initials(words: &str) -> Option<(String, Option<String>)> {
+    let mut parts = words.splitn(3, ',').map(str::trim);
+    let (surname, given, office) = (parts.next()?, parts.next()?, parts.next());
+    let is_initial = |word: &str| {
+        let letters = word.split('.').filter(|letter| !letter.is_empty());
+        word.ends_with('.') && letters.clone().count() > 0 && letters.clone().all(|l| l.chars().count() == 1)
+    };
+    let given_words: Vec<&str> = given.split_whitespace().collect();
+    let is_name = |word: &&str| is_initial(word) || word.chars().all(char::is_alphabetic);
+    let fits = (1..=3).contains(&given_words.len())
+        && given_words.iter().any(|word| is_initial(word))
+        && given_words.iter().all(is_name)
+        && surname.split_whitespace().count() <= 2;
+    fits.then(|| (format!("{given} {surname}"), office.filter(|o| !o.is_empty()).map(str::to_owned)))
 }
 
 pub(super) fn release_status(words: &str) -> Option<ReleaseStatus> {
@@ -567,5 +589,30 @@ pub(super) fn column_name(all: &[Given]) -> String {
 pub(super) fn push_new<T: PartialEq>(all: &mut Vec<T>, new: T) {
     if !all.contains(&new) {
         all.push(new);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn agent(words: &str) -> (String, Option<String>) {
+        let agent = agent_of(words, AgentRole::Sender, None);
+        assert_eq!(agent.as_written, words);
+        (agent.principal_name().to_owned(), agent.office_as_written)
+    }
+
+    #[test]
+    fn initials_behind_a_comma_put_the_surname_last() {
+        assert_eq!(agent("MORRISON, J., OGC"), ("J. MORRISON".into(), Some("OGC".into())));
+        assert_eq!(agent("ROCCA, RAYMOND G."), ("RAYMOND G. ROCCA".into(), None));
+        assert_eq!(agent("DIRECTOR, FBI").0, "DIRECTOR, FBI");
+    }
+
+    #[test]
+    fn a_cover_name_that_the_cell_resolves_is_resolved() {
+        assert_eq!(agent("Filippov [Stalin]").0, "Stalin");
+        assert_eq!(agent("Premier Zhou Enlai"), ("Zhou Enlai".into(), Some("Premier".into())));
+        assert_eq!(agent("Bureau of Mines and Quarries").0, "Bureau of Mines and Quarries");
     }
 }

@@ -114,7 +114,7 @@ fn add_published(
 ) {
     let host = url.as_deref().and_then(|url| url.split_once("://")).map(|(_, rest)| rest);
     let name = host.and_then(|rest| rest.split('/').next()).unwrap_or_default().to_owned();
-    let publisher = url.is_some().then(|| SourcePublisher { name, url, retrieved: None, record_id });
+    let publisher = url.is_some().then_some(SourcePublisher { name, url, retrieved: None, record_id });
     let text = words.map(|words| Text::from_plain(&plain_words(words)));
     let same =
         |known: &Rendition| known.kind == kind && known.source_publisher == publisher && known.text == text;
