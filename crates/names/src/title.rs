@@ -17,7 +17,7 @@ pub mod roles;
 pub mod tokens;
 pub mod tongues;
 
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, genres};
 use fonds_model::{Agent, AgentRole, document::Enclosed};
 use tokens::{Kind, Token, is_number_sign};
 
@@ -97,6 +97,9 @@ pub fn analyse(title: &str) -> TitleAnalysis {
         tokens.pop();
     }
     analysis.number = numbers::take_number(title, &mut tokens);
+    let stops =
+        tokens.iter().take_while(|t| !matches!(t.kind, Kind::Word | Kind::Quoted | Kind::Group)).count();
+    tokens.drain(..stops);
     let vias = std::mem::take(&mut analysis.agents);
     read_body(title, &tokens, &mut analysis);
     for via in vias {
@@ -111,8 +114,10 @@ fn read_body(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) {
     if let Some(genre) = kinds::find_genre(title, tokens) {
         analysis.genre = Some(genre.word.clone());
         roles::read_with_genre(title, tokens, &genre, analysis);
-    } else if !people_first::read_named_first(title, tokens, analysis) {
-        people_first::read_pair(title, tokens, analysis);
+    } else if !people_first::read_named_first(title, tokens, analysis)
+        && !people_first::read_pair(title, tokens, analysis)
+    {
+        people_first::read_unknown_kind(title, tokens, analysis);
     }
 }
 
@@ -184,9 +189,23 @@ fn drop_lead(tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
             _ if excerpt && matches!(word(1), "from" | "of") => 2,
             _ if excerpt && tokens.get(1).is_some_and(|t| matches!(t.kind, Kind::Comma | Kind::Colon)) => 2,
             _ if excerpt && tokens.len() > 1 => 1,
+            _ if is_a_count(word(0)) && tokens.get(1).is_some_and(|t| genres::is_genre_noun(&t.folded)) => 1,
             _ if copying => 2,
+            // "Exchange of Letters".
+            "exchange"
+                if word(1) == "of" && tokens.get(2).is_some_and(|t| genres::is_genre_noun(&t.folded)) =>
+            {
+                2
+            }
             _ => 0,
         };
+        // "Attachment: Letter ...", "Annex 2: ...".
+        let beside = matches!(
+            word(0),
+            "attachment" | "enclosure" | "annex" | "appendix" | "tab" | "subject" | "addendum"
+        );
+        let colon = tokens.iter().take(3).position(|t| t.kind == Kind::Colon);
+        let length = colon.filter(|_| beside).map_or(length, |at| at + 1);
         analysis.excerpt |= excerpt && length > 0;
         if length == 0 || length >= tokens.len() {
             return;
@@ -237,6 +256,14 @@ fn open_directions(tokens: &mut Vec<Token>) {
         }
         at += 1;
     }
+}
+
+/// "Two Telegrams", "Several Letters".
+fn is_a_count(folded: &str) -> bool {
+    matches!(
+        folded,
+        "two" | "three" | "four" | "five" | "six" | "seven" | "eight" | "ten" | "several" | "various"
+    )
 }
 
 /// Nothing but the words of names.

@@ -99,6 +99,10 @@ impl Cutter<'_> {
                 self.start = next;
                 next
             }
+            // "Memorandum for: The Director".
+            Kind::Colon if matches!(self.lead, Lead::For | Lead::From | Lead::To) && self.is_empty(i) => {
+                i + 1
+            }
             Kind::Colon if !(self.talk && self.is_empty(i)) => self.open(Lead::Topic, i, i + 1),
             Kind::Stop if self.lead != Lead::Topic => self.open(Lead::Topic, i, i + 1),
             Kind::Dash if !self.talk && !self.is_empty(i) => self.open(Lead::Topic, i, i + 1),
@@ -117,6 +121,8 @@ impl Cutter<'_> {
             return match token.folded.as_str() {
                 "from" if after_comma || self.is_a_late_sender(i) => self.open(Lead::From, i, i + 1),
                 "by" if after_comma => self.open(Lead::By, i, i + 1),
+                "between" if self.talk && self.is_a_late_pair(i) => self.open(Lead::Between, i, i + 1),
+                word if after_comma && topics::is_making(word) => self.open(Lead::Passed, i, i + 1),
                 "via" => self.open(Lead::Via, i, i + 1),
                 _ => i + 1,
             };
@@ -125,9 +131,18 @@ impl Cutter<'_> {
             "from" => self.open(Lead::From, i, i + 1),
             "to" => self.step_to(i),
             "via" | "through" | "thru" => self.open(Lead::Via, i, i + 1),
-            "by" => self.step_by(i),
+            // "by way of the Embassy".
+            "by" if self.next_is(i, "way") && self.next_is(i + 1, "of") => self.open(Lead::Via, i, i + 3),
+            "by" => self.open(Lead::By, i, i + 1),
+            // "Message from A to B, Transmitted by C".
+            word if topics::hands_on(word) && self.next_is(i, "by") && self.has_sender(i) => {
+                self.open(Lead::Via, i, i + 2)
+            }
             "between" | "among" | "amongst" => self.open(Lead::Between, i, i + 1),
             "with" => self.step_with(i),
+            "of" if ["his", "her", "their"].iter().any(|w| self.next_is(i, w)) && !self.is_empty(i) => {
+                self.open(Lead::Topic, i, i + 1)
+            }
             "of" if self.is_empty(i) && matches!(self.lead, Lead::Bare) => self.open(Lead::Of, i, i + 1),
             "for" => self.step_for(i),
             "in" if self.is_about_something(i) => self.open(Lead::Topic, i, i + 1),
@@ -135,13 +150,25 @@ impl Cutter<'_> {
             // "the Ambassador on Special Mission to Russia".
             "on" if ["special", "leave"].iter().any(|w| self.next_is(i, w)) && i > self.start => i + 1,
             "on" if self.is_a_committees_charge(i) => i + 1,
+            // "the Delegation headed by Lisov".
+            "headed" | "led" | "chaired" | "accompanied" | "represented" if self.next_is(i, "by") => {
+                self.open(Lead::Passed, i, i + 2)
+            }
             word if topics::encloses(word) => self.step_enclosing(i),
             "dated" if self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Date) => {
                 self.open(Lead::Passed, i, i + 1)
             }
-            word if topics::is_making(word) && self.next_is(i, "to") => self.open(Lead::Passed, i, i + 1),
-            word if topics::is_making(word) && self.next_is(i, "by") => self.open(Lead::Passed, i, i + 1),
+            word if topics::is_making(word)
+                && (["to", "by", "via", "through"].iter().any(|w| self.next_is(i, w))
+                    || self.talk && word == "held") =>
+            {
+                self.open(Lead::Passed, i, i + 1)
+            }
             word if topics::is_making(word) && ["at", "in", "on"].iter().any(|w| self.next_is(i, w)) => {
+                self.open(Lead::Topic, i, i + 1)
+            }
+            // ", Subject: Pipeline Sanctions".
+            _ if after_comma && self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Colon) => {
                 self.open(Lead::Topic, i, i + 1)
             }
             word if topics::opens_topic(word) => self.open(Lead::Topic, i, i + 1),
@@ -152,12 +179,14 @@ impl Cutter<'_> {
         }
     }
 
-    fn next_is(&self, i: usize, folded: &str) -> bool {
-        self.tokens.get(i + 1).is_some_and(|t| t.is(folded))
+    /// Whether somebody sent it before token `i`.
+    fn has_sender(&self, i: usize) -> bool {
+        let sent = |lead: Lead| matches!(lead, Lead::From | Lead::Bare);
+        self.clauses.iter().any(|c| sent(c.lead)) || sent(self.lead) && !self.is_empty(i)
     }
 
-    fn step_by(&mut self, i: usize) -> usize {
-        if self.lead == Lead::Of && self.talk { i + 1 } else { self.open(Lead::By, i, i + 1) }
+    fn next_is(&self, i: usize, folded: &str) -> bool {
+        self.tokens.get(i + 1).is_some_and(|t| t.is(folded))
     }
 
     fn step_to(&mut self, i: usize) -> usize {
@@ -225,7 +254,9 @@ impl Cutter<'_> {
         while let Some(token) = self.tokens.get(i).filter(|_| i < from + 7) {
             match token.kind {
                 Kind::Date => {}
+                Kind::Word if is_of_words(&token.folded) && self.next_is(i, "of") => {}
                 Kind::Word if genres::is_genre_noun(&token.folded) => return Some(i + 1),
+                Kind::Word if token.is("of") && i > from && is_of_words(&self.tokens[i - 1].folded) => {}
                 Kind::Word if matches!(token.folded.as_str(), "of" | "from" | "to" | "by" | "and" | "on") => {
                     return None;
                 }
@@ -267,6 +298,14 @@ impl Cutter<'_> {
         !known && !thing && party(&rest[..to]) && party(&rest[to + 1..])
     }
 
+    /// "Summary of a Discussion on Berlin between Lisov and Vasin".
+    fn is_a_late_pair(&self, i: usize) -> bool {
+        let known = self.clauses.iter().any(|c| !matches!(c.lead, Lead::Topic | Lead::Passed));
+        let rest = &self.tokens[i + 1..];
+        let until = rest.iter().position(|t| t.kind != Kind::Word || t.is("and"));
+        !known && until.is_some_and(|until| read_party(self.title, &rest[..until]).what == What::Person)
+    }
+
     /// "to Ambassador Lisov for Cde. Vasin": a name before "for" and a person after it.
     fn is_between_people(&self, i: usize) -> bool {
         let name = |t: &Token| matches!(t.class, Class::Name | Class::Initials | Class::Suffix);
@@ -280,8 +319,11 @@ impl Cutter<'_> {
     /// "the Government of Burma for the Use of Land": what has no charge of its own takes no "for".
     fn has_no_charge(&self, i: usize) -> bool {
         let clause = &self.tokens[self.start..i];
-        let head = clause.iter().rposition(|t| t.class == Class::Body || t.is("republic"));
-        head.is_some_and(|at| bodies::has_no_charge(&clause[at].folded))
+        let head =
+            clause.iter().rposition(|t| matches!(t.class, Class::Body | Class::Office) || t.is("republic"));
+        head.is_some_and(|at| {
+            bodies::has_no_charge(&clause[at].folded) || offices::has_no_charge(&clause[at].folded)
+        })
     }
 
     /// "the Chairman of the Committee on Foreign Relations (Ellis) to ...": the charge of a committee, not the subject.
@@ -295,7 +337,9 @@ impl Cutter<'_> {
             .take(8)
             .take_while(|t| t.kind != Kind::Comma)
             .any(|t| t.kind == Kind::Group);
-        committee && capital && (holder || self.lead != Lead::To && self.another_to(i))
+        committee
+            && capital
+            && (holder || self.talk && self.lead == Lead::Of || self.lead != Lead::To && self.another_to(i))
     }
 
     /// "in connection with", "in response to", "in light of".
@@ -458,4 +502,21 @@ impl Cutter<'_> {
             && self.tokens[self.start..i].iter().all(|t| t.kind != Kind::Group)
             && self.tokens[self.start..i].iter().any(|t| t.class == Class::Office)
     }
+}
+
+/// "Text of a Letter", "Copy of the Note".
+fn is_of_words(folded: &str) -> bool {
+    matches!(
+        folded,
+        "text"
+            | "texts"
+            | "copy"
+            | "copies"
+            | "translation"
+            | "draft"
+            | "contents"
+            | "content"
+            | "excerpt"
+            | "excerpts"
+    )
 }

@@ -17,6 +17,8 @@ pub struct Genre {
     pub bearing: Bearing,
     /// The talk noun, where it records a talk.
     pub talk: Option<String>,
+    /// Whether it is only about the talk: "Report on the Meeting", not "Report of the Meeting".
+    pub about: bool,
     /// Where its noun phrase begins (what lies before may name the issuer).
     pub from: usize,
     /// The token after it.
@@ -38,6 +40,7 @@ pub fn find_genre(title: &str, tokens: &[Token]) -> Option<Genre> {
         word: noun_word(title, noun, ciphering),
         bearing,
         talk: None,
+        about: false,
         from: at - usize::from(ciphering.is_some()),
         until: at + 1,
         holder: None,
@@ -64,10 +67,10 @@ pub fn find_genre(title: &str, tokens: &[Token]) -> Option<Genre> {
 /// "memorandum for the record".
 fn for_the_record(tokens: &[Token], genre: &mut Genre) {
     let words: Vec<&str> = tokens[genre.until..].iter().take(3).map(|t| t.folded.as_str()).collect();
-    if genre.word == "memorandum"
+    if matches!(genre.word.as_str(), "memorandum" | "note" | "minute" | "notes")
         && matches!(words[..], ["for", "the", "record" | "records" | "file" | "files"])
     {
-        genre.word = format!("memorandum for the {}", words[2]);
+        genre.word = format!("{} for the {}", genre.word, words[2]);
         genre.until += 3;
     }
 }
@@ -106,7 +109,7 @@ fn find_noun(title: &str, tokens: &[Token]) -> Option<usize> {
             continue;
         }
         if i > MOST_BEFORE
-            || token.kind != Kind::Word && token.kind != Kind::Date
+            || !matches!(token.kind, Kind::Word | Kind::Date) && !between_names(tokens, i)
             || ends_phrase(title, token)
         {
             break;
@@ -116,6 +119,12 @@ fn find_noun(title: &str, tokens: &[Token]) -> Option<usize> {
         }
     }
     found
+}
+
+/// "Lisov–Vasin Talks".
+fn between_names(tokens: &[Token], at: usize) -> bool {
+    let name = |i: usize| tokens.get(i).is_some_and(|t| t.class == Class::Name && t.kind == Kind::Word);
+    tokens[at].kind == Kind::Dash && at > 0 && name(at - 1) && name(at + 1)
 }
 
 /// "Department of State Cable 1234 to ...": a body with small words in its name, then the genre noun.
@@ -184,8 +193,16 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
         _ => return,
     };
     let first = i + 1;
-    for (j, token) in tokens.iter().enumerate().skip(first).take(9) {
-        if !matches!(token.kind, Kind::Word | Kind::Date) || j > first && ends_phrase(title, token) {
+    let owner_of_a_talk = tokens[first..]
+        .iter()
+        .take(MOST_BEFORE)
+        .zip(tokens[first..].iter().skip(1))
+        .position(|(t, next)| t.possessive && genres::is_talk_noun(&next.folded));
+    for (j, token) in tokens.iter().enumerate().skip(first).take(MOST_BEFORE) {
+        let of_the_owner = token.is("of") && owner_of_a_talk.is_some_and(|owner| j < first + owner);
+        if !matches!(token.kind, Kind::Word | Kind::Date)
+            || j > first && ends_phrase(title, token) && !of_the_owner
+        {
             return;
         }
         if genres::is_talk_noun(&token.folded) && !token.possessive {
@@ -223,6 +240,7 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
             } else {
                 genre.talk = Some(token.folded.clone());
             }
+            genre.about = on && !matches!(tokens[i].folded.as_str(), "from" | "for");
             genre.until = j + 1;
             let lead = tokens[first..j].iter().take_while(|t| t.is_article()).count();
             let between = &tokens[first + lead..j];

@@ -4,7 +4,7 @@
 
 use super::brackets::{self, Inside, Reading};
 use super::tokens::{Kind, Token};
-use crate::vocabulary::{Class, bodies, places, topics};
+use crate::vocabulary::{Class, bodies, genres, places, topics};
 
 /// What the words of one party amount to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -106,7 +106,14 @@ pub fn read_party(title: &str, tokens: &[Token]) -> Party {
 
 /// "Ambassador Ivanov's Meeting", "Mao's Visit": an act, not a party.
 fn speaks_of_an_act(words: &[&Token]) -> bool {
-    words.windows(2).any(|pair| pair[0].possessive && matches!(pair[1].class, Class::Genre | Class::Topic))
+    // "Information for the President": a document.
+    let document = words.len() > 2
+        && genres::is_genre_noun(&words[0].folded)
+        && matches!(words[1].folded.as_str(), "for" | "on" | "about" | "from");
+    document
+        || words
+            .windows(2)
+            .any(|pair| pair[0].possessive && matches!(pair[1].class, Class::Genre | Class::Topic))
 }
 
 /// An article or a possessive pronoun before the party.
@@ -227,7 +234,6 @@ fn name_at_end(words: &[&Token]) -> Option<(usize, usize)> {
         }
     }
     let start = skip_place(words, start, end);
-    let start = (start..end).find(|&i| words[i].class != Class::Particle || i + 1 == end).unwrap_or(end);
     if start >= end || end - start > 6 {
         return name_before_place(words);
     }
@@ -371,15 +377,15 @@ fn apply_bracket(title: &str, group: &Token, name: &[&Token], party: &mut Party)
         return;
     }
     let (start, end) = (name[0].start, name[name.len() - 1].end);
-    let glued = group.start == end && group.text(title).starts_with('[');
+    let glued = name.iter().any(|w| w.end == group.start) && group.text(title).starts_with('[');
     let inner_text = inner_text(title, group);
     if glued
         && inner_text.chars().all(char::is_lowercase)
         && !brackets::is_editorial_word(inner_text)
         && !inner_text.is_empty()
     {
-        // "Khrush[chev]": the bracket finishes the word.
-        party.bare = format!("{}{inner_text}", party.bare);
+        // "Khrush[chev]", "B[oris] Ponomarev": the bracket finishes the word.
+        party.bare = title.get(start..end.max(group.end)).unwrap_or("").replace(['[', ']'], "");
         return;
     }
     if brackets::is_editorial(group, title) && brackets::says_who_is_meant(&group.inner) == 0 {
@@ -543,9 +549,26 @@ fn head_of(words: &[&Token]) -> Option<What> {
     match first_head(words) {
         Some(Class::Office) => Some(What::Office),
         Some(_) => Some(What::Body),
+        // "Radio Free Europe".
+        None if words.len() > 1 && words[0].is("radio") => Some(What::Body),
+        // "Soviet Geologists".
+        None if last > 0 && is_a_group(words) => Some(What::Office),
+        // "Leading Comrades".
+        None if last > 0 && matches!(words[last].folded.as_str(), "comrades" | "citizens") => {
+            Some(What::Office)
+        }
         None if words.iter().any(|w| w.class == Class::Office) => Some(What::Office),
         None => words.iter().any(|w| w.class == Class::Body).then_some(What::Body),
     }
+}
+
+/// A people or field and an agent noun in the plural that the tables lack.
+fn is_a_group(words: &[&Token]) -> bool {
+    let Some((last, before)) = words.split_last() else { return false };
+    let agents = ["ists", "ers", "ors", "ians", "men", "women", "ees", "ants"];
+    last.class == Class::Name
+        && agents.iter().any(|ending| last.folded.ends_with(ending))
+        && before.iter().all(|w| matches!(w.class, Class::Demonym | Class::Portfolio))
 }
 
 /// A word that neither names nor heads: "Research", "Pacific", "Near", "of".

@@ -17,6 +17,18 @@ pub fn take_number(title: &str, tokens: &mut Vec<Token>) -> Option<String> {
         subject |= token.kind == Kind::Word
             && i > 0
             && (topics::opens_topic(&token.folded) || topics::encloses(&token.folded));
+        // "Protocol (#003/69)".
+        if let [sign, figures] = &token.inner[..]
+            && token.kind == Kind::Group
+            && is_number_sign(sign)
+            && figures.has_figure()
+            && !subject
+            && number.is_none()
+        {
+            number = Some(figures.text(title).to_owned());
+            tokens.remove(i);
+            continue;
+        }
         let length = number_length(title, tokens, i);
         if length > 0 && !subject {
             let sign = usize::from(is_number_sign(token));

@@ -6,7 +6,7 @@
 use super::brackets::Reading;
 use super::names::{Party, What, read_party};
 use super::tokens::{Kind, Token};
-use crate::vocabulary::Class;
+use crate::vocabulary::{Class, given};
 use fonds_model::{Agent, AgentRole, Certainty};
 
 /// What stands before a piece of the list.
@@ -23,9 +23,13 @@ const MOST: usize = 40;
 /// Reads a list of parties; ends where the subject begins.
 pub fn read_parties(title: &str, tokens: &[Token]) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
-    let pieces = pieces(tokens);
+    let pieces = share_bodies(title, tokens, pieces(tokens));
+    let many = pieces.len() > 2 && pieces.last().is_some_and(|(joint, _)| *joint == Joint::And);
     for (i, (joint, piece)) in pieces.iter().enumerate() {
-        let party = read_party(title, piece);
+        let mut party = read_party(title, piece);
+        if i == 1 && pieces.len() == 2 && *joint == Joint::Comma && is_where(&parties[0], piece) {
+            party.what = What::Place;
+        }
         // ", Moscow, September 13, 1972" says where and when it was written.
         let dated = party.what == What::Place
             && i > 0
@@ -33,12 +37,18 @@ pub fn read_parties(title: &str, tokens: &[Token]) -> Vec<Party> {
         if party.what == What::Topic || parties.len() >= MOST || dated {
             break;
         }
+        // "the Central Committee, Mao, and Zhou": a list, in which a person does not speak for the body before him.
+        if many && parties.last().is_some_and(|last| last.what == What::Body) && party.what == What::Person {
+            parties.push(party);
+            continue;
+        }
         join(title, &mut parties, party, *joint);
     }
     // "External Affairs" alone stands for its ministry.
     if let [only] = &mut parties[..]
         && only.what == What::Qualifier
         && only.bare.contains(' ')
+        && tokens.last().is_some_and(|t| t.class != Class::Demonym)
     {
         only.what = What::Body;
     }
@@ -70,6 +80,45 @@ fn pieces(tokens: &[Token]) -> Vec<(Joint, &[Token])> {
         out.push((joint, &tokens[start..]));
     }
     out
+}
+
+/// "Foreign and Commonwealth Office", "Xinjiang Production and Construction Corps": two pieces that share one body.
+fn share_bodies<'t>(
+    title: &str,
+    tokens: &'t [Token],
+    pieces: Vec<(Joint, &'t [Token])>,
+) -> Vec<(Joint, &'t [Token])> {
+    let mut out: Vec<(Joint, &[Token])> = Vec::new();
+    for (joint, piece) in pieces {
+        match out.last_mut() {
+            Some((_, before)) if joint == Joint::And && share_a_body(title, before, piece) => {
+                let from = before.as_ptr_range().start;
+                let start = tokens.iter().position(|t| std::ptr::eq(t, from)).unwrap_or(0);
+                *before = &tokens[start..];
+                let length =
+                    before.iter().position(|t| t.start >= piece[piece.len() - 1].end).unwrap_or(before.len());
+                *before = &before[..length];
+            }
+            _ => out.push((joint, piece)),
+        }
+    }
+    out
+}
+
+/// Capital words that need a body, and "and" a short body after them.
+fn share_a_body(title: &str, before: &[Token], next: &[Token]) -> bool {
+    let capital = |t: &Token| t.kind == Kind::Word && t.text(title).starts_with(char::is_uppercase);
+    let body = next.len() <= 3 && next.last().is_some_and(|t| t.class == Class::Body);
+    body && before.iter().all(capital)
+        && next.iter().all(capital)
+        && matches!(read_party(title, before).what, What::Qualifier | What::Topic)
+}
+
+/// "Sir John Johnston, Salisbury": a lone word after a full name says where he was, unless it is somebody everybody knows.
+fn is_where(person: &Party, piece: &[Token]) -> bool {
+    let full = person.what == What::Person && person.bare.contains(' ');
+    let words: Vec<&Token> = piece.iter().filter(|t| t.kind == Kind::Word).collect();
+    full && matches!(words[..], [one] if one.class == Class::Name && !given::is_principal(&one.folded))
 }
 
 /// A date, or "undated".

@@ -11,11 +11,14 @@ use super::reported::{read_enclosed, read_reported_talk};
 use super::roles::{push, read_with_genre};
 use super::tokens::{Kind, Token};
 use crate::vocabulary::genres::Bearing;
+use crate::vocabulary::{Class, topics};
 use fonds_model::AgentRole;
 
 /// The author named before a comma: "Mao Zedong, 'Speech at ...'", "Hungarian Embassy in Moscow, Report on ...".
 pub fn read_named_first(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) -> bool {
-    let Some(comma) = tokens.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Colon)) else {
+    let Some(comma) =
+        tokens.iter().position(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Semicolon))
+    else {
         return false;
     };
     // The genre may come after one more comma: "Soviet Embassy, Beijing, Report on ...".
@@ -33,9 +36,11 @@ pub fn read_named_first(title: &str, tokens: &[Token], analysis: &mut TitleAnaly
             find_genre(title, inner).or_else(|| quoted.and_then(|q| last_noun(title, &q.inner)))
         {
             // "Lisov to Vasin, Memorandum on ...".
-            if quoted.is_none() && read_pair(title, &tokens[..at], analysis) {
+            if read_pair(title, &tokens[..at], analysis) {
                 analysis.genre = Some(genre.word.clone());
-                read_with_genre(title, inner, &genre, analysis);
+                if quoted.is_none() {
+                    read_with_genre(title, inner, &genre, analysis);
+                }
                 return true;
             }
             let role = |p: &Party| match genre.bearing {
@@ -85,6 +90,8 @@ pub fn read_pair(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) ->
     let clauses = cut(title, tokens, false);
     let clauses: Vec<&Clause> = clauses.iter().collect();
     let (Some(first), Some(second)) = (clauses.first(), clauses.get(1)) else { return false };
+    // "To Comrade Beria from V. Abakumov".
+    let (first, second) = if first.lead == Lead::To { (second, first) } else { (first, second) };
     if !matches!(first.lead, Lead::Bare | Lead::From) || second.lead != Lead::To {
         return false;
     }
@@ -110,4 +117,43 @@ pub fn read_pair(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) ->
         }
     }
     true
+}
+
+/// "Appunto by Ambassador Ducci", "Request from Kim Il Sung to Stalin": a word that the tables do not have for a kind of
+/// document, but who wrote it and to whom is said all the same.
+pub fn read_unknown_kind(title: &str, tokens: &[Token], analysis: &mut TitleAnalysis) {
+    let Some(at) = tokens.iter().take(4).position(|t| t.is("by") || t.is("from")) else { return };
+    let a_kind = |t: &Token| match t.class {
+        Class::Name | Class::Demonym | Class::Portfolio => true,
+        Class::Topic => topics::is_put_in_writing(&t.folded),
+        _ => false,
+    };
+    if at == 0 || !tokens[..at].iter().all(a_kind) || tokens[at - 1].class == Class::Demonym {
+        return;
+    }
+    let rest = &tokens[at..];
+    let clauses = cut(title, rest, false);
+    let parties = |lead: Lead| {
+        let clause = clauses.iter().find(|c| c.lead == lead);
+        clause.map_or_else(Vec::new, |c| read_parties(title, &rest[c.from..c.until]))
+    };
+    let (makers, senders, recipients) = (parties(Lead::By), parties(Lead::From), parties(Lead::To));
+    let known = |party: Option<&Party>| {
+        party.is_some_and(|p| {
+            p.what == What::Person || p.marked || p.what == What::Body && p.bare.contains(' ')
+        })
+    };
+    if known(makers.first()) {
+        for party in &makers {
+            let role = if party.what == What::Body { AgentRole::Issuer } else { AgentRole::Author };
+            push(title, analysis, role, std::slice::from_ref(party));
+        }
+    } else if known(senders.first()) {
+        push(title, analysis, AgentRole::Sender, &senders);
+    } else {
+        return;
+    }
+    if known(recipients.first()) {
+        push(title, analysis, AgentRole::Recipient, &recipients);
+    }
 }

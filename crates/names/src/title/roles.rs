@@ -19,7 +19,8 @@ pub fn read_with_genre(title: &str, tokens: &[Token], genre: &Genre, analysis: &
     let talk = genre.talk.is_some();
     let clauses = cut(title, tail, talk);
     let mut roles = Roles { title, genre, analysis };
-    roles.read_before(&tokens[..genre.from]);
+    let leads = |lead: Lead| clauses.iter().any(|c| c.lead == lead);
+    roles.read_before(&tokens[..genre.from], leads(Lead::From), leads(Lead::To));
     if let Some((from, until)) = genre.holder {
         roles.read_holder(&tokens[from..until]);
     }
@@ -49,22 +50,29 @@ impl Roles<'_, '_> {
     }
 
     /// What stands before the genre noun: "Ambassador R.K. Nehru's", "Budapest Legation", "Politburo".
-    fn read_before(&mut self, before: &[Token]) {
+    fn read_before(&mut self, before: &[Token], from: bool, to: bool) {
         let before = trim_adjectives(self.title, before);
         let Some(last) = before.last() else { return };
         let named = before
             .iter()
             .any(|t| t.class == Class::Body || t.class == Class::Name || t.class == Class::Initials);
-        let has_body = before.iter().any(|t| t.class == Class::Body);
+        let has_body = before.iter().any(|t| t.class == Class::Body) || before[0].is("radio");
         let is_party =
             last.possessive || has_body || before.iter().any(|t| t.class == Class::Office) && named;
         let parties: Vec<Party> =
             self.parties(before).into_iter().filter(|p| p.what != What::Place).collect();
-        if !is_party && !is_whole_name(before) || parties.is_empty() {
+        // "Dobrynin Cable to the Foreign Ministry".
+        let surname = to
+            && !from
+            && self.genre.bearing == Bearing::Sent
+            && matches!(before, [one] if one.class == Class::Name && !looks_like_an_adjective(&one.folded));
+        if !is_party && !is_whole_name(before) && !surname || parties.is_empty() {
             return;
         }
         match self.genre.bearing {
             Bearing::Talk => self.push(AgentRole::Participant, &parties),
+            // "Foreign Service Despatch from the Consul": the sender is said.
+            Bearing::Sent if from && !last.possessive => {}
             Bearing::Sent => self.push(AgentRole::Sender, &parties),
             Bearing::Either if last.possessive => self.push(AgentRole::Sender, &parties),
             _ => self.push_makers(&parties),
@@ -77,7 +85,8 @@ impl Roles<'_, '_> {
         let counted = tokens.iter().take_while(|t| is_ordinal(&t.folded)).count();
         let tokens = &tokens[counted..];
         let parties = self.parties(tokens);
-        if tokens.last().is_some_and(|t| t.possessive) && !tokens.iter().any(|t| t.class == Class::Body) {
+        let bodies = parties.iter().all(|p| p.what == What::Body);
+        if tokens.last().is_some_and(|t| t.possessive) && !bodies {
             self.push(AgentRole::Participant, &parties);
         } else {
             self.push_makers(&parties);
@@ -92,12 +101,20 @@ impl Roles<'_, '_> {
         for (i, clause) in clauses.iter().enumerate() {
             let tokens = &tail[clause.from..clause.until];
             match clause.lead {
+                // "from Havana from Ambassador Lisov".
+                Lead::From
+                    if clauses[i + 1..].iter().any(|c| c.lead == Lead::From)
+                        && read_party(self.title, tokens).what == What::Place => {}
                 Lead::From => self.read_from(tokens, &tail[clause.from..]),
                 Lead::To if talk && !has(Lead::From) && i > 0 && clauses[i - 1].lead != Lead::By => {}
                 Lead::To if self.genre.bearing == Bearing::Contents => {}
                 Lead::To => {
                     let parties = self.parties(tokens);
-                    self.read_recipients(&parties, clauses.get(i + 1));
+                    // "Brief for the Visit to Peking": no letter to Peking.
+                    let sent = self.genre.bearing != Bearing::Made || has(Lead::From);
+                    if sent || parties.iter().any(|p| p.what != What::Place) {
+                        self.read_recipients(&parties, clauses.get(i + 1));
+                    }
                 }
                 Lead::For => self.read_for(tokens, clauses.get(i.wrapping_sub(1))),
                 Lead::Via => {
@@ -108,7 +125,7 @@ impl Roles<'_, '_> {
                 Lead::Of if talk => self.read_of_a_talk(tokens, has_with),
                 Lead::Of => self.read_of(tokens, has_with),
                 // Whoever agrees, countries too, issues the agreement.
-                Lead::Between if genres::is_agreement(&self.genre.word) => {
+                Lead::Between if !talk && genres::is_agreement(&self.genre.word) => {
                     let parties = self.parties(tokens);
                     self.push(AgentRole::Issuer, &parties);
                 }
@@ -146,6 +163,13 @@ impl Roles<'_, '_> {
                 }
                 // "Record of Conversation following Premier Ali's Call on ...".
                 Lead::Topic if talk && i == 0 => read_reported_talk(self.title, tokens, self.analysis, None),
+                // "Agreement on Trade between Mongolia and Burma".
+                Lead::Topic if !talk && genres::is_agreement(&self.genre.word) && !has_between => {
+                    if let Some(at) = tokens.iter().position(|t| t.is("between")) {
+                        let parties = self.parties(&tokens[at + 1..]);
+                        self.push(AgentRole::Issuer, &parties);
+                    }
+                }
                 Lead::Topic | Lead::Passed => {}
             }
         }
@@ -208,9 +232,16 @@ impl Roles<'_, '_> {
         let parties = self.participants(tokens);
         let sitting = self.genre.talk.as_deref().is_some_and(genres::is_sitting);
         if sitting && !has_with && parties.iter().all(|p| p.what == What::Body) {
-            self.push_makers(&parties);
+            // Who reports on the Politburo's meeting is not the Politburo.
+            if !self.genre.about {
+                self.push_makers(&parties);
+            }
         } else {
-            self.push(AgentRole::Participant, &parties);
+            // "Resolution of the Conference of Engineers" is the conference's.
+            let acted = sitting && !has_with && genres::is_act(&self.genre.word);
+            if !acted {
+                self.push(AgentRole::Participant, &parties);
+            }
         }
     }
 
@@ -315,10 +346,9 @@ fn without_place<'t>(title: &str, tokens: &'t [Token]) -> &'t [Token] {
     let Some(at) = tokens.iter().rposition(|t| t.is("in") || t.is("at") || t.kind == Kind::Comma) else {
         return tokens;
     };
-    let accredited = at.checked_sub(1).is_some_and(|i| {
-        let before = &tokens[i];
-        offices::is_accredited(&before.folded) || offices::is_posted(&before.folded)
-    });
+    let posted = |t: &Token| offices::is_accredited(&t.folded) || offices::is_posted(&t.folded);
+    let accredited = at.checked_sub(1).is_some_and(|i| posted(&tokens[i]))
+        || tokens[..at].iter().any(posted) && read_party(title, &tokens[..at]).what != What::Person;
     let place = read_party(title, &tokens[at + 1..]).what == What::Place;
     if place && !(accredited && tokens[at].kind == Kind::Word) { &tokens[..at] } else { tokens }
 }
@@ -390,12 +420,41 @@ fn trim_adjectives<'t>(title: &str, tokens: &'t [Token]) -> &'t [Token] {
         })
         .take_while(|t| !t.possessive && t.class != Class::Body)
         .count();
-    &rest[..rest.len() - tail]
+    // "Department of State Cable": what "of" leads to is no adjective of the cable.
+    let kept = rest.len() - tail;
+    if rest[kept..].iter().any(|t| matches!(t.folded.as_str(), "of" | "for" | "and" | "in")) {
+        rest
+    } else {
+        &rest[..kept]
+    }
 }
 
-/// By its ending: "biographic", "annual", "weekly".
+/// By its ending ("biographic", "weekly", "urgent"), or one of the short ones.
 fn looks_like_an_adjective(folded: &str) -> bool {
-    folded.len() > 5 && ["ic", "ical", "al", "ive", "ary", "ly", "ed"].iter().any(|e| folded.ends_with(e))
+    let endings = ["ic", "ical", "al", "ive", "ary", "ly", "ed", "ent", "ous", "ing", "ar", "ate", "ten"];
+    folded.len() > 5 && endings.iter().any(|e| folded.ends_with(e))
+        || matches!(
+            folded,
+            "open"
+                | "final"
+                | "long"
+                | "short"
+                | "brief"
+                | "next"
+                | "further"
+                | "other"
+                | "late"
+                | "early"
+                | "farewell"
+                | "follow-up"
+                | "immediate"
+                | "extra"
+                | "round"
+                | "chain"
+                | "form"
+                | "cover"
+                | "thank-you"
+        )
 }
 
 /// A name and nothing else before the genre noun: "Zhou Enlai Telegram", "Mao Telegram", "I. Lisov Report". Adjectives

@@ -408,7 +408,9 @@ fn date_length(title: &str, tokens: &[Token]) -> usize {
     let word = |i: usize| tokens.get(i).filter(|t: &&Token| t.kind == Kind::Word);
     let month = |i: usize| {
         word(i).is_some_and(|t| {
-            MONTHS.contains(&t.folded.as_str()) && t.text(title).starts_with(char::is_uppercase)
+            // "February-August 1968".
+            t.folded.split(['-', '–', '/']).all(|month| MONTHS.contains(&month))
+                && t.text(title).starts_with(char::is_uppercase)
         })
     };
     let day = |i: usize| word(i).is_some_and(|t| is_day(&t.folded));

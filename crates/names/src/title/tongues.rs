@@ -11,6 +11,10 @@ use crate::vocabulary::tongues::{Tongue, small_word, tongues_of};
 pub fn put_into_english(title: &str, tokens: &mut Vec<Token>) {
     let Some(tongue) = tongue_of(title, tokens) else { return };
     divide_elisions(title, tongue, tokens);
+    // A German "Brief" is sent, an English one is not.
+    if tongue == Tongue::German && tokens[0].folded.starts_with("brief") {
+        "letter".clone_into(&mut tokens[0].folded);
+    }
     let mut sender = false;
     for i in 1..tokens.len() {
         if tokens[i].kind != Kind::Word || !tokens[i].text(title).starts_with(char::is_lowercase) {

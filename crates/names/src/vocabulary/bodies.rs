@@ -22,7 +22,7 @@ static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          sejm bundestag duma knesset majlis rada plenum politbureau orgburo secretariats posts households
          ministerium botschaft regierung zentralkomitee pentagon kremlin directorates offices agencies_ bureaus stations subcommittee
          working-group taskforce task_ movement guerrillas rebels partisans militia police
-         families citizens comrades_ circle firm factory newspaper izvestia pravda xinhua guomindang kuomintang
+         family families citizens comrades_ circle firm factory newspaper daily commissariat commissariats narkomindel chamber consortium politotdel izvestia pravda xinhua guomindang kuomintang
          gmd kmt dprk_ nato un_ command_ committee_ congress_ foundation laboratory observatory observers enterprise
          vietminh jewry community conference_ colony soviets chancellery ministers_ ministère ambassade légation consulat gouvernement comité
          ministerium auswärtiges auswärtige amt konsulat gesandtschaft embajada consulado gobierno ministerio embaixada

@@ -28,13 +28,13 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
             "cable cables telegram telegrams cablegram cablegrams letter letters message messages airgram airgrams
              cryptogram cryptograms telex despatch despatches dispatch dispatches radiogram ciphergram cipher cypher cyper cyphergram
              wire postcard telegraph correspondence communication communications phonogram telephonogram teletype shifrtelegramma
-             brief briefe telegramm telegramme fernschreiben schreiben lettre lettres télégramme télégrammes dépêche
+             telegramm telegramme fernschreiben schreiben lettre lettres télégramme télégrammes dépêche
              carta cartas telegrama telegramas despacho mensaje ofício",
         ),
         (
             Bearing::Either,
             "memorandum memoranda memorandums memo memos note aide-memoire aide-mémoire aide-memoires circular
-             instructions instruction directive directives information reply referat nota notiz
+             instructions instruction directive directives information reply replies notice notices referat nota notiz
              vermerk memorándum",
         ),
         (
@@ -44,7 +44,7 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
              proposals agreement agreements treaty communique communiqué declaration article bulletin summary
              summaries estimate estimates diary diaries journal transcript transcripts stenogram stenograph record
              records minutes minute review analysis study paper papers questionnaire testimony statute charter law
-             program_ outline remarks address interview essay assessment survey briefing chronology
+             program_ outline remarks address interview timeline brief briefs essay assessment survey briefing chronology
              certificate contract convention petition release editorial lecture theses thesis
              announcement commentary dossier proclamation manifesto pact accord synopsis abstract
              recommendations recommendation conclusions findings translation transcription evaluation_ excerpts_
@@ -53,7 +53,8 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
              brochure pamphlet leaflet broadcast stenographic_ oath bill act
              annex amendment ordinance edict ultimatum prospectus overview précis talking_ points
              paper_ issuance commentaries inquiry history_ denunciation testament authorization
-             letter-report bericht aufzeichnung protokoll niederschrift rede erklärung beschluss rapport discours
+             letter-report self-criticism confession autobiography poem submission addendum appendix supplement
+             bericht aufzeichnung protokoll niederschrift rede erklärung beschluss rapport discours
              compte-rendu procès-verbal déclaration informe acta discurso declaración resolución relatório toast oration eulogy theses_ compendium newsletter handbook index",
         ),
         (Bearing::Contents, "biography biographies profile sketch cv obituary list lists table inventory catalogue catalog register collection compilation map"),
@@ -138,6 +139,21 @@ pub fn is_agreement(folded: &str) -> bool {
             | "communiqué"
             | "declaration"
             | "statement"
+    )
+}
+
+/// What a sitting adopts, and does not merely record.
+pub fn is_act(folded: &str) -> bool {
+    matches!(
+        folded,
+        "resolution"
+            | "resolutions"
+            | "decision"
+            | "decisions"
+            | "decree"
+            | "appeal"
+            | "manifesto"
+            | "theses"
     )
 }
 

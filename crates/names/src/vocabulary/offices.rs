@@ -24,8 +24,8 @@ static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          secretary-general moderator archbishop cardinal bishop patriarch lama functionary functionaries
          official officials diplomat diplomats journalist historian physicist professor_ engineer doctor
          participants students soldiers veterans workers_ writers intellectuals dissidents reporter reporters
-         founder fellow analyst analysts physician negotiator negotiators planner strategist
-         prime_ vice consultant organizer instructor rapporteur registrar rector dean principal
+         founder widow wife fellow analyst analysts physician negotiator negotiators planner strategist
+         prime_ vice consultant organizer instructor rapporteur registrar rector principal
          ambassadeur ministre président secrétaire gesandter präsident kanzler bundeskanzler
          außenminister embajador canciller presidente ministro secretario embaixador secretário solicitor marshals dictator monarch",
     )
@@ -43,7 +43,8 @@ static QUALIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 pub fn is_office(folded: &str) -> bool {
     let settled =
         ["-elect", "-designate"].iter().find_map(|ending| folded.strip_suffix(ending)).unwrap_or(folded);
-    OFFICES.contains(settled) || settled == "state" && settled != folded
+    let plural = || settled.strip_suffix('s').is_some_and(|one| one.len() > 3 && OFFICES.contains(one));
+    OFFICES.contains(settled) || plural() || settled == "state" && settled != folded
 }
 
 /// A word that only qualifies an office: "Deputy", "Acting", "Newly".
@@ -126,5 +127,26 @@ pub fn is_at_the_side(folded: &str) -> bool {
             | "assistants"
             | "advisers"
             | "advisors"
+    )
+}
+
+/// Offices that are not "for" something, as ministers and secretaries are.
+pub fn has_no_charge(folded: &str) -> bool {
+    matches!(
+        folded,
+        "ambassador"
+            | "ambassadors"
+            | "president"
+            | "premier"
+            | "chairman"
+            | "chancellor"
+            | "consul"
+            | "general"
+            | "leader"
+            | "leaders"
+            | "shah"
+            | "governor"
+            | "mayor"
+            | "envoy"
     )
 }

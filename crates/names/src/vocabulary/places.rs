@@ -89,10 +89,26 @@ pub fn is_place_word(folded: &str) -> bool {
 /// assert_eq!(place_length(&["karsky"]), 0);
 /// ```
 pub fn place_length(folded: &[&str]) -> usize {
+    if let Some(length) = state_length(folded) {
+        return length;
+    }
     for length in (2..=folded.len().min(6)).rev() {
         if PHRASE_SET.contains(&folded[..length].join(" ")) {
             return length;
         }
     }
     usize::from(folded.first().is_some_and(|w| is_place_word(w)))
+}
+
+/// "People's Republic of Angola", "Kingdom of the Netherlands": a state by its form.
+fn state_length(folded: &[&str]) -> Option<usize> {
+    let form = |w: &str| {
+        matches!(w, "republic" | "kingdom" | "commonwealth" | "emirate" | "sultanate" | "federation")
+    };
+    let of = folded.iter().take(6).position(|w| *w == "of")?;
+    let before = folded[..of].split_last().filter(|(last, _)| form(last))?.1;
+    let kind = |w: &&str| super::bodies::is_portfolio(w) || is_demonym(w);
+    let article = usize::from(folded.get(of + 1).is_some_and(|w| *w == "the"));
+    let country = folded.get(of + 1 + article).is_some_and(|w| is_place_word(w));
+    (country && before.iter().all(kind)).then_some(of + 2 + article)
 }

@@ -100,6 +100,7 @@ pub fn small_word(tongue: Tongue, folded: &str) -> Option<&'static str> {
         (Tongue::French, "à" | "au" | "aux")
         | (Tongue::German, "an")
         | (Tongue::Spanish, "a" | "al" | "ao" | "à") => "to",
+        (Tongue::French, "pour") | (Tongue::German, "für") | (Tongue::Spanish, "para") => "for",
         (Tongue::French, "par") | (Tongue::German, "durch") | (Tongue::Spanish, "por") => "by",
         (Tongue::French, "avec") | (Tongue::German, "mit") | (Tongue::Spanish, "con" | "com") => "with",
         (Tongue::French | Tongue::Spanish, "entre") | (Tongue::German, "zwischen") => "between",

@@ -17,14 +17,14 @@ static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
         "plans plan situation question questions problem problems issue issues reaction reactions aid assistance support
          activities activity events event results result policy policies position positions views view request
-         requests response responses reply replies answer answers steps step measures measure crisis crises attack
+         requests response responses answer answers steps step measures measure crisis crises attack
          attacks visit visits trip trips arrival departure preparations preparation draft change changes
          comments comment demands demand arrangement arrangements attitude attitudes approach approaches approval background
          basis behavior campaign campaigns case cases causes circumstances coup conditions consequences contacts
          course deal death debate delivery deliveries dispute effects efforts end escape evaluation evidence
          exchange facts failure forecast future goal goals handling impact implications incident increase influence
          invitation lessons life loan loans losses matter matters mood motives names need needs
-         news notice observations offer opinion opinions opportunity options outcome part
+         news observations offer opinion opinions opportunity options outcome part
          participation possibility possible present presence pressure prisoners progress prospects
          purchase purpose questioning reason reasons recall recent rejection release repercussions
          resumption return rights role rumors shipment shipments sale sales signing some stand
@@ -33,7 +33,7 @@ static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          unrest use uses value various violations war wars weapons welcome withdrawal work works
          the a an this these those his her their its our all new soviet-american sino-soviet sino-american
          sino-indian us-soviet more most not no what towards against and or but it we they
-         guidelines thanks congratulations greetings condolences conversation meeting",
+         protest protests credence condolence sympathy gratitude farewell intent guidelines thanks congratulations greetings condolences conversation meeting",
     )
 });
 
@@ -61,6 +61,33 @@ fn looks_abstract(folded: &str) -> bool {
         || folded.len() >= 10 && ["ence", "ance"].iter().any(|e| folded.ends_with(e))
 }
 
+/// Nouns that are subjects as a rule, but kinds of documents where somebody is said to have written them.
+pub fn is_put_in_writing(folded: &str) -> bool {
+    matches!(
+        folded,
+        "request"
+            | "requests"
+            | "response"
+            | "responses"
+            | "answer"
+            | "answers"
+            | "question"
+            | "questions"
+            | "comment"
+            | "comments"
+            | "observations"
+            | "thoughts"
+            | "considerations"
+            | "suggestions"
+            | "views"
+            | "greetings"
+            | "congratulations"
+            | "condolences"
+            | "thanks"
+            | "invitation"
+    )
+}
+
 /// Participles that introduce an enclosed message: "transmitting a Message from ...".
 pub fn encloses(folded: &str) -> bool {
     matches!(
@@ -85,6 +112,14 @@ pub fn encloses(folded: &str) -> bool {
             | "presenting"
             | "handing"
             | "repeating"
+    )
+}
+
+/// Participles before "by" that say who carried a message.
+pub fn hands_on(folded: &str) -> bool {
+    matches!(
+        folded,
+        "transmitted" | "forwarded" | "conveyed" | "relayed" | "passed" | "handed" | "delivered" | "carried"
     )
 }
 
