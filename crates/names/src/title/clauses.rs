@@ -167,6 +167,15 @@ impl Cutter<'_> {
             word if topics::is_making(word) && ["at", "in", "on"].iter().any(|w| self.next_is(i, w)) => {
                 self.open(Lead::Topic, i, i + 1)
             }
+            // "Telegram from A to B, Report from C on ...".
+            _ if after_comma
+                && genres::is_genre_noun(&token.folded)
+                && token.class == Class::Genre
+                && self.next_is(i, "from")
+                && self.has_sender(i) =>
+            {
+                self.open(Lead::Enclosed, i, i + 1)
+            }
             // ", Subject: Pipeline Sanctions".
             _ if after_comma && self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Colon) => {
                 self.open(Lead::Topic, i, i + 1)

@@ -67,6 +67,11 @@ pub fn find_genre(title: &str, tokens: &[Token]) -> Option<Genre> {
 /// "memorandum for the record".
 fn for_the_record(tokens: &[Token], genre: &mut Genre) {
     let words: Vec<&str> = tokens[genre.until..].iter().take(3).map(|t| t.folded.as_str()).collect();
+    // "for the President's Files".
+    if matches!(words[..], ["for", "the", _]) && tokens.get(genre.until + 3).is_some_and(|t| t.is("files")) {
+        genre.until += 4;
+        return;
+    }
     if matches!(genre.word.as_str(), "memorandum" | "note" | "minute" | "notes")
         && matches!(words[..], ["for", "the", "record" | "records" | "file" | "files"])
     {
@@ -199,9 +204,10 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
         .zip(tokens[first..].iter().skip(1))
         .position(|(t, next)| t.possessive && genres::is_talk_noun(&next.folded));
     for (j, token) in tokens.iter().enumerate().skip(first).take(MOST_BEFORE) {
-        let of_the_owner = token.is("of") && owner_of_a_talk.is_some_and(|owner| j < first + owner);
-        if !matches!(token.kind, Kind::Word | Kind::Date)
-            || j > first && ends_phrase(title, token) && !of_the_owner
+        // "the Office of the Premier's Meeting", "the Council of Ministers Meeting".
+        let inside = token.is("of")
+            && (owner_of_a_talk.is_some_and(|owner| j < first + owner) || tokens[j - 1].class == Class::Body);
+        if !matches!(token.kind, Kind::Word | Kind::Date) || j > first && ends_phrase(title, token) && !inside
         {
             return;
         }

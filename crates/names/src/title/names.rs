@@ -110,7 +110,15 @@ fn speaks_of_an_act(words: &[&Token]) -> bool {
     let document = words.len() > 2
         && genres::is_genre_noun(&words[0].folded)
         && matches!(words[1].folded.as_str(), "for" | "on" | "about" | "from");
+    // "Premier Fang's Stay", but not "Romania's Maurer".
+    let thing = |pair: &[&Token]| {
+        pair[0].possessive
+            && pair[0].class == Class::Name
+            && pair[1].class == Class::Name
+            && !places::is_place_word(&pair[0].folded)
+    };
     document
+        || words.windows(2).any(thing)
         || words
             .windows(2)
             .any(|pair| pair[0].possessive && matches!(pair[1].class, Class::Genre | Class::Topic))
@@ -246,9 +254,12 @@ fn name_at_end(words: &[&Token]) -> Option<(usize, usize)> {
     });
     let office_before =
         words[..start].iter().any(|w| w.class == Class::Office || w.class == Class::Honorific);
-    if preposition && !words[start..end].iter().any(|w| w.class == Class::Initials) || !office_before {
+    // "Head of Glavlit P. Romanov": after a preposition the name begins with the initials.
+    let initials = words[start..end].iter().position(|w| w.class == Class::Initials);
+    if preposition && initials.is_none() || !office_before {
         return name_before_place(words);
     }
+    let start = initials.filter(|_| preposition).map_or(start, |at| start + at);
     // "Directorate Goskomizdat": a name right after a body needs initials.
     if before.is_some_and(|w| w.class == Class::Body)
         && !words[..start].iter().any(|w| w.class == Class::Office)

@@ -8,6 +8,7 @@ use super::names::{Party, What, read_party};
 use super::tokens::{Kind, Token};
 use crate::vocabulary::{Class, given};
 use fonds_model::{Agent, AgentRole, Certainty};
+use std::ops::Range;
 
 /// What stands before a piece of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -23,11 +24,15 @@ const MOST: usize = 40;
 /// Reads a list of parties; ends where the subject begins.
 pub fn read_parties(title: &str, tokens: &[Token]) -> Vec<Party> {
     let mut parties: Vec<Party> = Vec::new();
-    let pieces = share_bodies(title, tokens, pieces(tokens));
+    let pieces = pieces(title, tokens);
     let many = pieces.len() > 2 && pieces.last().is_some_and(|(joint, _)| *joint == Joint::And);
     for (i, (joint, piece)) in pieces.iter().enumerate() {
         let mut party = read_party(title, piece);
-        if i == 1 && pieces.len() == 2 && *joint == Joint::Comma && is_where(&parties[0], piece) {
+        if i == 1
+            && pieces.len() == 2
+            && *joint == Joint::Comma
+            && parties.first().is_some_and(|p| is_where(p, piece))
+        {
             party.what = What::Place;
         }
         // ", Moscow, September 13, 1972" says where and when it was written.
@@ -57,8 +62,24 @@ pub fn read_parties(title: &str, tokens: &[Token]) -> Vec<Party> {
     parties
 }
 
-/// Cuts at commas, semicolons, "and" and "&".
-fn pieces(tokens: &[Token]) -> Vec<(Joint, &[Token])> {
+/// Cuts at commas, semicolons, "and" and "&", but leaves "Foreign and Commonwealth Office" whole.
+fn pieces<'t>(title: &str, tokens: &'t [Token]) -> Vec<(Joint, &'t [Token])> {
+    let mut out: Vec<(Joint, Range<usize>)> = Vec::new();
+    for (joint, range) in ranges(tokens) {
+        match out.last_mut() {
+            Some((_, before))
+                if joint == Joint::And
+                    && share_a_body(title, &tokens[before.clone()], &tokens[range.clone()]) =>
+            {
+                before.end = range.end;
+            }
+            _ => out.push((joint, range)),
+        }
+    }
+    out.into_iter().map(|(joint, range)| (joint, &tokens[range])).collect()
+}
+
+fn ranges(tokens: &[Token]) -> Vec<(Joint, Range<usize>)> {
     let mut out = Vec::new();
     let mut joint = Joint::First;
     let mut start = 0;
@@ -69,7 +90,7 @@ fn pieces(tokens: &[Token]) -> Vec<(Joint, &[Token])> {
             _ => continue,
         };
         if i > start {
-            out.push((joint, &tokens[start..i]));
+            out.push((joint, start..i));
             joint = next;
         } else if next == Joint::And || joint == Joint::First && !out.is_empty() {
             joint = next;
@@ -77,30 +98,7 @@ fn pieces(tokens: &[Token]) -> Vec<(Joint, &[Token])> {
         start = i + 1;
     }
     if start < tokens.len() {
-        out.push((joint, &tokens[start..]));
-    }
-    out
-}
-
-/// "Foreign and Commonwealth Office", "Xinjiang Production and Construction Corps": two pieces that share one body.
-fn share_bodies<'t>(
-    title: &str,
-    tokens: &'t [Token],
-    pieces: Vec<(Joint, &'t [Token])>,
-) -> Vec<(Joint, &'t [Token])> {
-    let mut out: Vec<(Joint, &[Token])> = Vec::new();
-    for (joint, piece) in pieces {
-        match out.last_mut() {
-            Some((_, before)) if joint == Joint::And && share_a_body(title, before, piece) => {
-                let from = before.as_ptr_range().start;
-                let start = tokens.iter().position(|t| std::ptr::eq(t, from)).unwrap_or(0);
-                *before = &tokens[start..];
-                let length =
-                    before.iter().position(|t| t.start >= piece[piece.len() - 1].end).unwrap_or(before.len());
-                *before = &before[..length];
-            }
-            _ => out.push((joint, piece)),
-        }
+        out.push((joint, start..tokens.len()));
     }
     out
 }
@@ -109,6 +107,11 @@ fn share_bodies<'t>(
 fn share_a_body(title: &str, before: &[Token], next: &[Token]) -> bool {
     let capital = |t: &Token| t.kind == Kind::Word && t.text(title).starts_with(char::is_uppercase);
     let body = next.len() <= 3 && next.last().is_some_and(|t| t.class == Class::Body);
+    // "the Party and Government Delegations of Bulgaria".
+    let is_body = |t: Option<&Token>| t.is_some_and(|t| t.class == Class::Body);
+    if before.len() <= 2 && is_body(before.last()) && is_body(next.first()) && is_body(next.get(1)) {
+        return true;
+    }
     body && before.iter().all(capital)
         && next.iter().all(capital)
         && matches!(read_party(title, before).what, What::Qualifier | What::Topic)

@@ -56,6 +56,7 @@ pub(crate) fn word_set(lines: &'static str) -> HashSet<&'static str> {
 /// assert_eq!(fonds_names::vocabulary::fold("Minister’s"), "minister");
 /// assert_eq!(fonds_names::vocabulary::fold("Cdes."), "cdes");
 /// assert_eq!(fonds_names::vocabulary::fold("U.S.S.R."), "ussr");
+/// assert_eq!(fonds_names::vocabulary::fold("O.N."), "o.n");
 /// ```
 pub fn fold(word: &str) -> String {
     let lower: String = word
@@ -65,7 +66,13 @@ pub fn fold(word: &str) -> String {
         .collect();
     let base = lower.strip_suffix("'s").or_else(|| lower.strip_suffix('\'')).unwrap_or(&lower);
     let base = base.strip_suffix('.').unwrap_or(base);
-    if base.contains('.') && is_initials(word) { base.replace('.', "") } else { base.to_owned() }
+    if !base.contains('.') || !is_initials(word) {
+        return base.to_owned();
+    }
+    // "U.S.S.R." is "ussr", but "O.N." of "O.N. Lisov" must not become "on".
+    let closed = base.replace('.', "");
+    let known = places::is_place_word(&closed) || places::is_demonym(&closed);
+    if known || closed.chars().count() > 2 { closed } else { base.to_owned() }
 }
 
 /// Whether the word is one or more initials: "A.", "A.M.", "Yu.V.", "U.S."
