@@ -6,6 +6,7 @@
 
 pub mod authorities;
 pub mod found;
+pub mod keys;
 pub mod lines;
 pub mod listing;
 pub mod plain;

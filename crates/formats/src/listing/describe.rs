@@ -4,43 +4,27 @@
 //! reported. How titles are read is [`fonds_names::title`].
 
 use super::page::Entry;
+use crate::keys::{Ordinals, slug};
 use fonds_model::date::words::says_supplied;
 use fonds_model::document::{
     DateBasis, DateRole, DocumentDate, DocumentNumber, ImportProvenance, NumberKind, Words,
 };
 use fonds_model::{Document, HistoricalDate, Language, Link, Notice};
 use fonds_names::title::{analyse, tokens};
-use std::collections::HashMap;
-use unicode_normalization::UnicodeNormalization;
 
 /// Who published the entries; pages of the newer layout do not say it themselves.
 pub(super) const PUBLISHER: &str = "Digital Archive: International History Declassified";
 /// How the keys of all entries begin, whichever file they were captured in.
 const KEY: &str = "digital-archive";
-/// The longest part of a key that is made of a title.
-const LONGEST_SLUG: usize = 120;
 
-/// Tells entries of one date and title apart by their order. Holds a number for each different key of the source:
-/// 16 bytes, far less than the entry itself.
-#[derive(Debug, Default)]
-pub(super) struct Keys {
-    seen: HashMap<u64, u32>,
-}
-
-impl Keys {
-    /// The key of the next entry of this date and title, and its ordinal among its equals.
-    fn next(&mut self, date: &HistoricalDate, title: &str) -> (String, u32) {
-        let when = match &date.edtf {
-            Some(edtf) => edtf.to_string(),
-            None if date.is_understood() => "undated".to_owned(),
-            None => slug(&date.display),
-        };
-        let key = format!("{KEY}/{when}/{}", slug(title));
-        let ordinal = self.seen.entry(fingerprint(&key)).or_default();
-        *ordinal += 1;
-        let key = if *ordinal == 1 { key } else { format!("{key}/{ordinal}") };
-        (key, *ordinal)
-    }
+/// The key of an entry of this date and title, before equals are told apart.
+fn entry_key(date: &HistoricalDate, title: &str) -> String {
+    let when = match &date.edtf {
+        Some(edtf) => edtf.to_string(),
+        None if date.is_understood() => "undated".to_owned(),
+        None => slug(&date.display),
+    };
+    format!("{KEY}/{when}/{}", slug(title))
 }
 
 /// The key of the collection of this title.
@@ -51,7 +35,7 @@ pub(super) fn collection_key(title: &str) -> String {
 /// Makes the document that an entry describes, with notices about what is doubtful in it.
 pub(super) fn describe(
     entry: Entry,
-    keys: &mut Keys,
+    ordinals: &mut Ordinals,
     collection: Option<&Link>,
     notices: &mut Vec<Notice>,
 ) -> Document {
@@ -59,7 +43,7 @@ pub(super) fn describe(
     let title = paragraphs.next().unwrap_or_default();
     let summary = paragraphs.collect::<Vec<_>>().join("\n\n");
     let date = HistoricalDate::read(&entry.date);
-    let (key, ordinal) = keys.next(&date, &title);
+    let (key, ordinal) = ordinals.next(entry_key(&date, &title));
     if ordinal > 1 {
         notices.push(
             Notice::remark("LST006", format!("`{title}` is entry {ordinal} of this title and date"))
@@ -180,30 +164,5 @@ fn stands_twice(title: &str) -> bool {
     [middle, middle.saturating_sub(1)].into_iter().filter(|at| title.is_char_boundary(*at)).any(|at| {
         let (first, second) = title.split_at(at);
         first.trim() == second.trim() && first.split_whitespace().count() >= 3
-    })
-}
-
-/// Letters and figures of any script in lower case, joined by hyphens; a long one ends with its fingerprint.
-fn slug(words: &str) -> String {
-    let mut slug = String::new();
-    for character in words.nfc().flat_map(char::to_lowercase) {
-        if character.is_alphanumeric() {
-            slug.push(character);
-        } else if !slug.is_empty() && !slug.ends_with('-') {
-            slug.push('-');
-        }
-    }
-    let slug = slug.trim_end_matches('-');
-    if slug.len() <= LONGEST_SLUG {
-        return if slug.is_empty() { "untitled".into() } else { slug.into() };
-    }
-    let end = slug.floor_char_boundary(LONGEST_SLUG - 17);
-    format!("{}-{:016x}", &slug[..end], fingerprint(slug))
-}
-
-/// FNV-1a: keys must be the same in every version of fonds, which the standard hasher does not promise.
-fn fingerprint(text: &str) -> u64 {
-    text.bytes().fold(0xCBF2_9CE4_8422_2325, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01B3)
     })
 }

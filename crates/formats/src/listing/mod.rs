@@ -13,9 +13,10 @@ mod site;
 mod tests;
 
 use crate::found::FoundDocument;
+use crate::keys::Ordinals;
 use crate::plain::{Line, Lines};
 use crate::{Emit, Found, Origin, ReadError};
-use describe::{Keys, collection_key, describe, looks_like_title, too_long};
+use describe::{collection_key, describe, looks_like_title, too_long};
 use fonds_model::{Collection, Link, Notice};
 use page::{Page, Piece};
 use std::io::BufRead;
@@ -46,7 +47,7 @@ pub fn fits(head: &[u8]) -> bool {
 /// Reads a captured page, handing on its collection, then document after document.
 pub fn read(input: &mut dyn BufRead, origin: &Origin, emit: &mut Emit) -> Result<(), ReadError> {
     let mut lines = Lines::new(input);
-    let mut reading = Reading { origin, emit, keys: Keys::default(), collection: None, documents: 0 };
+    let mut reading = Reading { origin, emit, ordinals: Ordinals::default(), collection: None, documents: 0 };
     let (mut page, mut pieces) = (Page::default(), Vec::new());
     let mut doubted = false;
     loop {
@@ -76,7 +77,7 @@ pub fn read(input: &mut dyn BufRead, origin: &Origin, emit: &mut Emit) -> Result
 struct Reading<'a, 'e> {
     origin: &'a Origin,
     emit: &'a mut Emit<'e>,
-    keys: Keys,
+    ordinals: Ordinals,
     /// The collection that the page shows.
     collection: Option<Link>,
     documents: u64,
@@ -111,7 +112,7 @@ impl Reading<'_, '_> {
             }
             Piece::Entry(entry) => {
                 let (line, mut notices) = (entry.line, Vec::new());
-                let document = describe(entry, &mut self.keys, self.collection.as_ref(), &mut notices);
+                let document = describe(entry, &mut self.ordinals, self.collection.as_ref(), &mut notices);
                 for notice in notices {
                     self.notice(notice, line)?;
                 }

@@ -259,7 +259,7 @@ fn memory_stays_bounded_in_lines_and_entries_without_end() {
     let page = format!(
         "Search in\n\n  • 1949\n\n    {}\n\n    {}\n\n  • 1950\n\n    Cable\n",
         "w".repeat(1 << 20),
-        "word\n    ".repeat(1 << 19)
+        "word\n    ".repeat(1 << 17)
     );
     let found = read_page(&page);
     assert_eq!(found.documents.len(), 2);
