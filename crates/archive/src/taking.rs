@@ -184,7 +184,7 @@ impl<'a> Taker<'a> {
     }
 
     /// Takes in anything but a document.
-    fn take_thing<T: Kept + Linked + PartialEq + WithId>(
+    fn take_thing<T: Kept + Linked + PartialEq + WithId + ToldInParts>(
         &mut self,
         writer: &mut Writer,
         mut value: T,
@@ -200,6 +200,7 @@ impl<'a> Taker<'a> {
         self.resolve_links(writer, &mut value)?;
         if let Some(current) = writer.find::<T>(&id)? {
             let held = writer.held_fields(T::KIND, &id)?;
+            value.keep_what_others_say(&current.value);
             let (kept, clashes) = keep_edits(&current.value, value, &held).map_err(CatalogueError::from)?;
             self.note_clashes(kept.source_key(), &clashes, report);
             if kept == current.value {
@@ -551,6 +552,32 @@ macro_rules! with_id {
     )+};
 }
 with_id!(Document, Collection, fonds_model::Theme, fonds_model::Authority, fonds_model::ArchivalUnit);
+
+/// Things of which one source may tell a part and another the rest.
+trait ToldInParts {
+    /// Keeps from the current version what this source does not speak of.
+    fn keep_what_others_say(&mut self, _current: &Self) {}
+}
+
+impl ToldInParts for Collection {}
+impl ToldInParts for fonds_model::Theme {}
+impl ToldInParts for fonds_model::ArchivalUnit {}
+
+impl ToldInParts for fonds_model::Authority {
+    /// A register of posts has a file for each post, so that a person's offices stand in several: a file speaks for the
+    /// posts in it, and the other offices, which have their dates, stay.
+    fn keep_what_others_say(&mut self, current: &Self) {
+        let others = current.offices.iter().filter(|office| {
+            let dated = office.from.is_some() || office.to.is_some();
+            dated && !self.offices.iter().any(|own| own.title == office.title && own.of == office.of)
+        });
+        let others: Vec<_> = others.cloned().collect();
+        if !others.is_empty() {
+            self.offices.extend(others);
+            self.offices.sort_by(|a, b| a.chronological(b));
+        }
+    }
+}
 
 /// A word for an address: letters and digits of any script in lower case, joined by hyphens, at most 80 characters.
 pub(crate) fn slug_of(title: &str) -> String {

@@ -182,3 +182,35 @@ fn a_collection_asked_for_holds_everything_and_shows_in_facets() {
         snapshot.id_of_slug(fonds_catalogue::Kind::Collection, "papers-of-the-railway").unwrap().unwrap();
     assert_eq!(archive.document("p/1").collections, [Link::Id(id)]);
 }
+
+#[test]
+fn a_persons_offices_may_stand_in_several_files() {
+    let archive = TestArchive::new();
+    let file = |post: &str, from: &str, to: &str| {
+        format!(
+            "<country-mission><territory-id>{post}</territory-id><chiefs><chief><person-id>berg-anna</person-id>\
+             <role-title-id>envoy</role-title-id><started><date>{from}</date></started>\
+             <ended><date>{to}</date></ended></chief></chiefs></country-mission>"
+        )
+    };
+    let take = |name: &str, text: &str| archive.import_bytes(name, text.as_bytes(), ImportRequest::default());
+    let (south, north) = (file("south", "1951", "1952"), file("north", "1949", "1950"));
+    take("south.xml", &south);
+    take("north.xml", &north);
+    let offices = || -> Vec<(String, String)> {
+        let snapshot = archive.archive.catalogue().snapshot().unwrap();
+        let id =
+            snapshot.id_of_key(fonds_catalogue::Kind::Authority, "hsg-pocom/berg-anna").unwrap().unwrap();
+        let person = snapshot.find::<fonds_model::Authority>(&id).unwrap().unwrap().value;
+        let of = |office: &fonds_model::authority::Office| {
+            (office.of.clone().unwrap(), office.to.as_ref().unwrap().display.clone())
+        };
+        person.offices.iter().map(of).collect()
+    };
+    assert_eq!(offices(), [("North".into(), "1950".into()), ("South".into(), "1952".into())]);
+    for (name, text) in [("south.xml", &south), ("north.xml", &north)] {
+        assert_eq!(take(name, text).others["authority"].unchanged, 1, "{name}");
+    }
+    take("north.xml", &file("north", "1949", "1951"));
+    assert_eq!(offices(), [("North".into(), "1951".into()), ("South".into(), "1952".into())]);
+}

@@ -121,6 +121,17 @@ pub struct Office {
     pub to: Option<HistoricalDate>,
 }
 
+impl Office {
+    /// The order in which offices were held: by their beginning, else their end; those without dates last.
+    pub fn chronological(&self, other: &Self) -> std::cmp::Ordering {
+        let key = |office: &Self| {
+            let date = office.from.as_ref().or(office.to.as_ref()).map(HistoricalDate::sort_key);
+            (date.is_none(), date)
+        };
+        key(self).cmp(&key(other)).then_with(|| (&self.title, &self.of).cmp(&(&other.title, &other.of)))
+    }
+}
+
 /// An identifier in somebody else's register.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct ExternalId {
