@@ -129,9 +129,7 @@ impl Post {
     fn hand_on(&mut self, reading: &mut Reading) {
         self.places.clear();
         for mut person in self.persons.drain(..) {
-            let begin =
-                |office: &Office| office.from.as_ref().or(office.to.as_ref()).map(HistoricalDate::sort_key);
-            person.offices.sort_by(|a, b| begin(a).cmp(&begin(b)).then_with(|| a.title.cmp(&b.title)));
+            person.offices.sort_by(Office::chronological);
             reading.hand_on(person);
         }
     }
