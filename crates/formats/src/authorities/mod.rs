@@ -133,7 +133,7 @@ fn each_tree(
 ) -> Result<(), ReadError> {
     let mut around: Vec<String> = Vec::new();
     while !reading.stopped {
-        match parts.next()? {
+        match parts.next_part()? {
             Part::Start(element) if wanted.contains(&element.name.as_str()) => {
                 let tree = parts.tree(element)?;
                 take(tree, &around, reading);

@@ -24,7 +24,7 @@ struct Open {
 pub(super) fn read(parts: &mut Parts, reading: &mut Reading) -> Result<(), ReadError> {
     let mut open: Vec<Open> = Vec::new();
     while !reading.stopped {
-        match parts.next()? {
+        match parts.next_part()? {
             Part::Start(element) if matches!(element.name.as_str(), "category" | "tag") => {
                 hand_on(&mut open, reading);
                 open.push(Open { line: element.line, ..Open::default() });
