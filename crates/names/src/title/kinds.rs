@@ -234,6 +234,9 @@ fn find_talk(title: &str, tokens: &[Token], at: usize, genre: &mut Genre) {
             {
                 return;
             }
+            if on && genres::only_mentions(&tokens[at].folded) {
+                return;
+            }
             let adjective = tokens[j - 1].folded.as_str();
             let by_telephone = matches!(adjective, "telephone" | "phone");
             if !on {

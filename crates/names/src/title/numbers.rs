@@ -12,6 +12,12 @@ pub fn take_number(title: &str, tokens: &mut Vec<Token>) -> Option<String> {
     let mut number = None;
     let mut subject = false;
     let mut i = 0;
+    let code = code_length(title, tokens);
+    if code > 0 {
+        let (start, end) = (tokens[0].start, tokens[code - 1].end);
+        tokens.drain(..code);
+        return Some(title.get(start..end).unwrap_or("").to_owned());
+    }
     while i < tokens.len() {
         let token = &tokens[i];
         subject |= token.kind == Kind::Word
@@ -42,6 +48,14 @@ pub fn take_number(title: &str, tokens: &mut Vec<Token>) -> Option<String> {
         }
     }
     number
+}
+
+/// "NSC 48/5, 'Policy toward Asia'": a series and its number, and no genre.
+fn code_length(title: &str, tokens: &[Token]) -> usize {
+    let code = tokens.first().is_some_and(|t| is_code(title, t) && t.end - t.start >= 3);
+    let ends =
+        tokens.get(2).is_none_or(|t| matches!(t.kind, Kind::Comma | Kind::Colon | Kind::Dash | Kind::Quoted));
+    if code && tokens.get(1).is_some_and(Token::has_figure) && ends { 2 } else { 0 }
 }
 
 /// How many tokens at `i` are a number with its sign, or a code right after a genre noun.

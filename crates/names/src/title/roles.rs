@@ -10,7 +10,7 @@ use super::parties::{read_parties, strip_article, to_agent};
 use super::reported::{read_enclosed, read_reported_talk};
 use super::tokens::{Kind, Token};
 use crate::vocabulary::genres::{self, Bearing};
-use crate::vocabulary::{Class, given, is_ordinal, offices, syllables};
+use crate::vocabulary::{Class, fold, given, is_ordinal, offices, syllables};
 use fonds_model::AgentRole;
 
 /// Reads everything after (and before) the genre noun into the analysis.
@@ -18,9 +18,9 @@ pub fn read_with_genre(title: &str, tokens: &[Token], genre: &Genre, analysis: &
     let tail = &tokens[genre.until..];
     let talk = genre.talk.is_some();
     let clauses = cut(title, tail, talk);
-    let mut roles = Roles { title, genre, analysis };
     let leads = |lead: Lead| clauses.iter().any(|c| c.lead == lead);
-    roles.read_before(&tokens[..genre.from], leads(Lead::From), leads(Lead::To));
+    let mut roles = Roles { title, genre, sent: leads(Lead::To), analysis };
+    roles.read_before(&tokens[..genre.from], leads(Lead::From));
     if let Some((from, until)) = genre.holder {
         roles.read_holder(&tokens[from..until]);
     }
@@ -30,6 +30,8 @@ pub fn read_with_genre(title: &str, tokens: &[Token], genre: &Genre, analysis: &
 struct Roles<'a, 'b> {
     title: &'a str,
     genre: &'a Genre,
+    /// Whether the title says to whom.
+    sent: bool,
     analysis: &'b mut TitleAnalysis,
 }
 
@@ -49,8 +51,36 @@ impl Roles<'_, '_> {
         }
     }
 
+    /// Who sent it, or wrote it: a memorandum "of X to Y" was sent, a report by X for Y written.
+    fn push_writers(&mut self, parties: &[Party]) {
+        match self.genre.bearing {
+            Bearing::Sent => self.push(AgentRole::Sender, parties),
+            Bearing::Either if self.sent => self.push(AgentRole::Sender, parties),
+            _ => self.push_makers(parties),
+        }
+    }
+
+    /// A body that sits makes the record; delegations that meet, and people, take part.
+    fn push_sitting(&mut self, parties: &[Party]) {
+        if parties.iter().all(|p| p.what == What::Body && !self.are_many(p)) {
+            self.push_makers(parties);
+        } else {
+            self.push(AgentRole::Participant, parties);
+        }
+    }
+
+    /// "the Delegations of Bulgaria and Poland", "Communist Parties".
+    fn are_many(&self, party: &Party) -> bool {
+        party.bare.split_whitespace().map(fold).any(|word| {
+            matches!(
+                word.as_str(),
+                "delegations" | "parties" | "governments" | "missions" | "embassies" | "groups"
+            )
+        })
+    }
+
     /// What stands before the genre noun: "Ambassador R.K. Nehru's", "Budapest Legation", "Politburo".
-    fn read_before(&mut self, before: &[Token], from: bool, to: bool) {
+    fn read_before(&mut self, before: &[Token], from: bool) {
         let before = trim_adjectives(self.title, before);
         let Some(last) = before.last() else { return };
         let named = before
@@ -62,7 +92,7 @@ impl Roles<'_, '_> {
         let parties: Vec<Party> =
             self.parties(before).into_iter().filter(|p| p.what != What::Place).collect();
         // "Dobrynin Cable to the Foreign Ministry".
-        let surname = to
+        let surname = self.sent
             && !from
             && self.genre.bearing == Bearing::Sent
             && matches!(before, [one] if one.class == Class::Name && !looks_like_an_adjective(&one.folded));
@@ -139,7 +169,9 @@ impl Roles<'_, '_> {
                 }
                 Lead::Bare if talk => {
                     let parties = self.participants(tokens);
-                    if !has_between {
+                    if !has_between && self.is_sitting() {
+                        self.push_sitting(&parties);
+                    } else if !has_between {
                         self.push(AgentRole::Participant, &parties);
                     }
                 }
@@ -163,6 +195,10 @@ impl Roles<'_, '_> {
                 }
                 // "Record of Conversation following Premier Ali's Call on ...".
                 Lead::Topic if talk && i == 0 => read_reported_talk(self.title, tokens, self.analysis, None),
+                // "Stasi Report: Meeting with Comrade Lisov".
+                Lead::Topic if !talk && clause.from > 0 && tail[clause.from - 1].kind == Kind::Colon => {
+                    read_reported_talk(self.title, tokens, self.analysis, None);
+                }
                 // "Agreement on Trade between Mongolia and Burma".
                 Lead::Topic if !talk && genres::is_agreement(&self.genre.word) && !has_between => {
                     if let Some(at) = tokens.iter().position(|t| t.is("between")) {
@@ -216,52 +252,39 @@ impl Roles<'_, '_> {
                 ..conference
             });
         }
-        match self.genre.bearing {
-            Bearing::Sent => self.push(AgentRole::Sender, &parties),
-            _ => {
-                self.push_makers(&parties);
-                if talk_with {
-                    self.push(AgentRole::Participant, &parties);
-                }
-            }
+        self.push_writers(&parties);
+        if talk_with && self.genre.bearing != Bearing::Sent {
+            self.push(AgentRole::Participant, &parties);
         }
     }
 
     /// "Meeting of A with B": A takes part; "Meeting of the Politburo": the Politburo issues.
     fn read_of_a_talk(&mut self, tokens: &[Token], has_with: bool) {
         let parties = self.participants(tokens);
-        let sitting = self.genre.talk.as_deref().is_some_and(genres::is_sitting);
-        if sitting && !has_with && parties.iter().all(|p| p.what == What::Body) {
-            // Who reports on the Politburo's meeting is not the Politburo.
-            if !self.genre.about {
-                self.push_makers(&parties);
-            }
-        } else {
-            // "Resolution of the Conference of Engineers" is the conference's.
-            let acted = sitting && !has_with && genres::is_act(&self.genre.word);
-            if !acted {
-                self.push(AgentRole::Participant, &parties);
-            }
+        if !self.is_sitting() || has_with {
+            return self.push(AgentRole::Participant, &parties);
+        }
+        let bodies = parties.iter().all(|p| p.what == What::Body && !self.are_many(p));
+        // Who reports on the Politburo's meeting is not the Politburo; and the "Resolution of the Conference of
+        // Engineers" is the conference's, not the engineers'.
+        if !(bodies && self.genre.about || !bodies && genres::is_act(&self.genre.word)) {
+            self.push_sitting(&parties);
         }
     }
 
+    fn is_sitting(&self) -> bool {
+        self.genre.talk.as_deref().is_some_and(genres::is_sitting)
+    }
+
     fn read_of(&mut self, tokens: &[Token], has_with: bool) {
-        // "Transcript of Khrushchev's Speech": the words are his.
-        let owner = tokens.iter().position(|t| t.possessive).filter(|_| genres::is_copy(&self.genre.word));
-        let tokens = match owner {
-            Some(at) if tokens.get(at + 1).is_some_and(|t| t.class == Class::Genre) => &tokens[..=at],
-            _ => tokens,
-        };
+        let tokens = if genres::is_copy(&self.genre.word) { whose_words(tokens) } else { tokens };
         let parties: Vec<Party> = self.participants(tokens);
-        match self.genre.bearing {
-            Bearing::Sent => self.push(AgentRole::Sender, &parties),
-            Bearing::Contents => {}
-            _ => {
-                self.push_makers(&parties);
-                if has_with {
-                    self.push(AgentRole::Participant, &parties);
-                }
-            }
+        if self.genre.bearing == Bearing::Contents {
+            return;
+        }
+        self.push_writers(&parties);
+        if has_with && self.genre.bearing != Bearing::Sent {
+            self.push(AgentRole::Participant, &parties);
         }
     }
 
@@ -331,6 +354,18 @@ impl Roles<'_, '_> {
             self.push_makers(&parties);
         }
     }
+}
+
+/// "Transcript of Khrushchev's Speech", "Record of the Speech of Comrade Gomulka": the words are his.
+fn whose_words(tokens: &[Token]) -> &[Token] {
+    let genre = |at: usize| tokens.get(at).is_some_and(|t| t.class == Class::Genre);
+    let owner = tokens.iter().position(|t| t.possessive);
+    if let Some(at) = owner.filter(|at| genre(at + 1)) {
+        return &tokens[..=at];
+    }
+    let noun = tokens.iter().take_while(|t| t.is_article()).count();
+    let whose = tokens.get(noun + 1).is_some_and(|t| t.is("of") || t.is("by"));
+    if genre(noun) && whose { &tokens[noun + 2..] } else { tokens }
 }
 
 /// The words as written, without "the".

@@ -53,7 +53,7 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
              brochure pamphlet leaflet broadcast stenographic_ oath bill act
              annex amendment ordinance edict ultimatum prospectus overview précis talking_ points
              paper_ issuance commentaries inquiry history_ denunciation testament authorization
-             letter-report self-criticism confession autobiography poem submission addendum appendix supplement
+             letter-report document documents notebook notebooks materials self-criticism confession autobiography poem submission addendum appendix supplement
              bericht aufzeichnung protokoll niederschrift rede erklärung beschluss rapport discours
              compte-rendu procès-verbal déclaration informe acta discurso declaración resolución relatório toast oration eulogy theses_ compendium newsletter handbook index",
         ),
@@ -142,6 +142,27 @@ pub fn is_agreement(folded: &str) -> bool {
     )
 }
 
+/// What may be about a talk without recording it: "Statement on the Talks with Smith".
+pub fn only_mentions(folded: &str) -> bool {
+    matches!(
+        folded,
+        "statement"
+            | "speech"
+            | "resolution"
+            | "decision"
+            | "instruction"
+            | "instructions"
+            | "directive"
+            | "plan"
+            | "proposal"
+            | "proposals"
+            | "order"
+            | "article"
+            | "editorial"
+            | "decree"
+    )
+}
+
 /// What a sitting adopts, and does not merely record.
 pub fn is_act(folded: &str) -> bool {
     matches!(
@@ -169,6 +190,7 @@ pub fn is_copy(folded: &str) -> bool {
             | "translation"
             | "copy"
             | "recording"
+            | "record"
     )
 }
 

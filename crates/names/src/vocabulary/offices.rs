@@ -43,6 +43,7 @@ static QUALIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 pub fn is_office(folded: &str) -> bool {
     let settled =
         ["-elect", "-designate"].iter().find_map(|ending| folded.strip_suffix(ending)).unwrap_or(folded);
+    let settled = ["co-", "ex-", "deputy-"].iter().find_map(|p| settled.strip_prefix(p)).unwrap_or(settled);
     let plural = || settled.strip_suffix('s').is_some_and(|one| one.len() > 3 && OFFICES.contains(one));
     OFFICES.contains(settled) || plural() || settled == "state" && settled != folded
 }
