@@ -214,7 +214,8 @@ fn drop_lead(tokens: &mut Vec<Token>, analysis: &mut TitleAnalysis) {
     }
 }
 
-/// "the 'Young Guard' Group": a quotation before a word for a body is part of its name, quotation marks and all.
+/// "the 'Young Guard' Group": a quotation before a word for a body is part of its name, quotation marks and
+/// all. And "Pavlov" between small words of direction is somebody's cover name.
 fn open_quoted_names(title: &str, tokens: &mut Vec<Token>) {
     let names_a_body = |tokens: &[Token], at: usize| {
         tokens[at].kind == Kind::Quoted
@@ -224,14 +225,33 @@ fn open_quoted_names(title: &str, tokens: &mut Vec<Token>) {
                 .get(at + 1)
                 .is_some_and(|t| t.class == Class::Body && t.text(title).starts_with(char::is_uppercase))
     };
-    let Some(at) = (0..tokens.len()).find(|at| names_a_body(tokens, *at)) else { return };
-    let quoted = tokens.remove(at);
-    let mut words = quoted.inner;
-    if let Some(first) = words.first_mut() {
-        first.start = quoted.start;
-        first.class = Class::Name;
+    let lead = |t: Option<&Token>| {
+        t.is_some_and(|t| {
+            matches!(t.folded.as_str(), "from" | "to" | "via" | "through" | "between" | "with" | "and" | "by")
+        })
+    };
+    let names_somebody = |tokens: &[Token], at: usize| {
+        let around =
+            at > 0 && lead(tokens.get(at - 1)) || lead(tokens.get(at + 1)) && tokens[at + 1].is("to");
+        tokens[at].kind == Kind::Quoted
+            && tokens[at].inner.len() <= 2
+            && is_a_name(&tokens[at].inner)
+            && around
+    };
+    let mut at = 0;
+    while at < tokens.len() {
+        let (body, somebody) = (names_a_body(tokens, at), names_somebody(tokens, at));
+        if body || somebody {
+            let quoted = tokens.remove(at);
+            let mut words = quoted.inner;
+            if let Some(first) = words.first_mut().filter(|_| body) {
+                first.start = quoted.start;
+                first.class = Class::Name;
+            }
+            tokens.splice(at..at, words);
+        }
+        at += 1;
     }
-    tokens.splice(at..at, words);
 }
 
 /// "[to Liu Shaoqi]", "(for Mao)": brackets that only supply a direction are opened.

@@ -53,7 +53,7 @@ pub fn read(name: &[&Token], name_text: &str, inside: &Inside<'_>) -> Reading {
     {
         return Reading::Completes(inside.bare.to_owned());
     }
-    if is_respelling(&last.folded, inner_last) {
+    if is_respelling(&last.folded, inner_last) || is_romanisation(name, &folded) {
         return Reading::Spelling;
     }
     if given::is_principal(&last.folded)
@@ -77,6 +77,15 @@ fn completes_surname(name: &[&Token], inside: &[&Token], folded: &[&str]) -> boo
 /// Only given names or initials before the bracket: "Nikita [Khrushchev]", "N.S. [Khrushchev]".
 fn is_given_only(name: &[&Token]) -> bool {
     name.iter().all(|t| t.class == Class::Initials || given::is_given_name(&t.folded))
+}
+
+/// "Mao Zedong [Mao Tse-tung]": the same surname, and a given name of as many syllables.
+fn is_romanisation(name: &[&Token], inside: &[&str]) -> bool {
+    let ([surname, given], [surname_inside, given_inside]) = (name, inside) else { return false };
+    surname.folded == *surname_inside
+        && syllables::is_chinese_surname(surname_inside)
+        && syllables::count_chinese(&given.folded)
+            .is_some_and(|n| syllables::count_chinese(given_inside) == Some(n))
 }
 
 /// Two spellings of one word: hardly different and with the same first letter.

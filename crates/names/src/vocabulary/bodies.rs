@@ -22,7 +22,8 @@ static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          sejm bundestag duma knesset majlis rada plenum politbureau orgburo secretariats posts households
          ministerium botschaft regierung zentralkomitee pentagon kremlin directorates offices agencies_ bureaus stations subcommittee
          working-group taskforce task_ movement guerrillas rebels partisans militia police
-         family families citizens comrades_ circle firm factory newspaper daily commissariat commissariats narkomindel chamber consortium politotdel izvestia pravda xinhua guomindang kuomintang
+         family families citizens comrades_ circle firm factory newspaper daily commissariat commissariats narkomindel chamber consortium politotdel caucus secretariat-general syndicate cooperative_ kolkhoz commune
+         soviet_ horde tribunal assembly_ junta regime opposition securitate sigurimi gosbank glavlit sovmin agitprop izvestia pravda xinhua guomindang kuomintang
          gmd kmt dprk_ nato un_ command_ committee_ congress_ foundation laboratory observatory observers enterprise
          vietminh jewry community conference_ colony soviets chancellery ministers_ ministère ambassade légation consulat gouvernement comité
          ministerium auswärtiges auswärtige amt konsulat gesandtschaft embajada consulado gobierno ministerio embaixada
@@ -54,6 +55,16 @@ static PORTFOLIO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          collective collectivization farm farms land reform taxation prices tariff customs labor's social welfare
          insurance housing nationality minority minorities islamic muslim buddhist catholic orthodox
          western-hemisphere inter-american interamerican pan-american organizational ideological ideology agitation
+         advisory printing steering consultative coordinating coordination working shipping agrarian diplomatic armistice
+         interests preparatory historical liberal conservative liberal-democratic presidential select space publishing
+         purchasing cooperative royal financial unification currency fisheries debt teachers telecommunications airborne
+         civil aeronautics action budget management investigation educational technological resources food freedom
+         preparedness refugees treaties imperial credit publication economy patriotic mobilization southwest southeast
+         northeast northwest northeastern northwestern southeastern southwestern non-aligned fraternal progressive radical
+         popular proletarian inter-allied inter-party statistics statistical missile rocket engineering petroleum oil steel
+         metals timber textile electric electronics meteorological nonproliferation non-proliferation narcotics migration
+         repatriation humanitarian human rights refugee veterans ethnic frontier border boundary maritime ports canal river
+         irrigation forestry livestock
          politico-military disarmament's program programs projects project taiwan_ domestic council's",
     )
 });

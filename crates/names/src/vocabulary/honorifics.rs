@@ -15,7 +15,8 @@ static HONORIFICS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          general-colonel major-general lieutenant-general colonel-general lieutenant-colonel lt-gen maj-gen
          lt-col sen rep gov amb min sec pres
          earl baron count viscount duke marquis prince princess sheikh shaikh imam ayatollah mullah u. pandit
-         king queen emperor empress pope citizen academician majesty highness holiness commodore genosse genossen camarade tongzhi",
+         king queen emperor empress pope citizen academician majesty highness holiness commodore genosse genossen camarade camarada compañero compañera tongzhi shri smt
+         gospodin towarzysz lieutenant-commander army-general sheik sayyid herren",
     )
 });
 static PARTICLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -27,7 +27,9 @@ static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
          founder widow wife fellow analyst analysts physician negotiator negotiators planner strategist
          prime_ vice consultant organizer instructor rapporteur registrar rector principal
          ambassadeur ministre président secrétaire gesandter präsident kanzler bundeskanzler
-         außenminister embajador canciller presidente ministro secretario embaixador secretário solicitor marshals dictator monarch",
+         außenminister embajador canciller presidente ministro secretario embaixador secretário vice-consul chair nuncio legate cadre cadres militant militants lawyer author poet banker businessman farmer
+         defector defectors expert experts technician technicians pilot pilots cosmonaut controller quartermaster abbot
+         maharaja nawab tsar kaiser resident-minister commander-in-chief solicitor marshals dictator monarch",
     )
 });
 static QUALIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {

@@ -46,7 +46,21 @@ const WORDS: &str = "afghanistan albania algeria angola argentina armenia austra
     tripoli tunis urumqi valletta vancouver vienna vientiane vilnius vladivostok warsaw washington wellington wuhan yalta yan'an yanan yaounde yenan
     yerevan yokohama zagreb zurich batavia pacific atlantic mediterranean caribbean africa asia europe america americas nato oas oau asean saigon
     hungary_ xibaipo crimea_ oslo_ okinawa guam hawaii texas california florida virginia dc d.c kashmir punjab bengal_ goa sumatra java borneo
-    bizerte smyrna constantinople petrograd petersburg reval danzig breslau memel shantung kwantung moscou moskau moscú londres pékin pekín varsovie warschau varsovia prag
+    bizerte smyrna constantinople petrograd petersburg reval danzig breslau memel shantung kwantung kaesong wonsan hamhung chongjin sinuiju dandong andong qingdao taiyuan lanzhou ürümqi urumchi kulja
+    yining gulja khotan hohhot changchun jilin yanji guangxi yunnan guizhou sichuan szechwan hunan hubei jiangsu zhejiang fujian
+    shandong shanxi shaanxi gansu qinghai ningxia hebei henan anhui jiangxi liaoning heilongjiang fujian hainan macau macao
+    haiphong danang battambang mandalay penang bandung cebu dacca chittagong madras bangalore lucknow kerala assam sikkim bhutan
+    ladakh peshawar quetta kandahar isfahan abadan basra mosul kirkuk aleppo homs haifa gaza suez alexandria benghazi oran
+    casablanca marrakesh bissau cabinda namibia windhoek durban bulawayo lilongwe blantyre dodoma zanzibar mombasa entebbe kigali
+    bujumbura stanleyville elisabethville katanga bangui libreville douala ibadan enugu biafra lomé cotonou kumasi abidjan niamey
+    djibouti hargeisa ogaden eritrea sahara darfur bratislava brno ostrava košice pécs debrecen szeged cluj iasi timisoara
+    constanta varna plovdiv skopje ljubljana split novi-sad pristina kosovo montenegro macedonia bosnia voivodina transylvania
+    bukovina bessarabia ruthenia silesia pomerania bavaria saxony thuringia lviv lvov kharkov kharkiv donetsk dnepropetrovsk
+    zaporozhye sevastopol simferopol rostov astrakhan kazan sverdlovsk novosibirsk omsk tomsk chita ulan-ude magadan murmansk
+    arkhangelsk karelia tuva yakutsk dunhuang lop-nur semipalatinsk baikonur karaganda bishkek frunze stalinabad osh
+    guantánamo guantanamo camagüey oriente cienfuegos matanzas bahia recife salvador curitiba córdoba rosario mendoza asunción
+    brasilia cuzco arequipa cali medellín maracaibo managua tegucigalpa belize barbados trinidad grenada bahamas bermuda
+    moscou moskau moscú londres pékin pekín varsovie warschau varsovia prag
     bucarest bukarest belgrad rom roma kairo havanna lisbonne lisboa bruxelles brüssel vienne wien genève genf ginebra
     russland rusia allemagne deutschland alemania urss caucasus transcaucasia siberia kamchatka sakhalin";
 /// Peoples and adjectives, folded.
@@ -62,7 +76,9 @@ const DEMONYMS: &str = "soviet russian american chinese british english french g
     lithuanian latvian estonian georgian armenian azerbaijani azeri uzbek kazakh tajik kyrgyz turkmen uighur uyghur tatar jewish arab asian european
     western eastern kurdish maltese cypriot eritrean namibian manchurian xinjiang_ prussian ottoman serbian croatian
     slovenian bosnian macedonian montenegrin kuwaiti omani qatari bahraini singaporean sino-soviet east west north south_ pro-soviet
-    allied zionist basque catalan sikh rwandan burundian malagasy gabonese cameroonian togolese u.s us u.k";
+    allied zionist basque catalan sikh rwandan burundian malagasy gabonese cameroonian togolese kampuchean nepali bhutanese malawian gambian chadian mauritanian emirati moldovan
+    moldavian kirghiz tadzhik buryat kalmyk bavarian saxon lankan sahrawi ruthenian silesian scandinavian nordic baltic balkan
+    caribbean slavic african-american muscovite berliner u.s us u.k";
 
 static PHRASE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| {
     PHRASES.split('|').map(|p| p.split_whitespace().map(super::fold).collect::<Vec<_>>().join(" ")).collect()
@@ -72,7 +88,11 @@ static DEMONYM_SET: LazyLock<HashSet<&str>> = LazyLock::new(|| word_set(DEMONYMS
 
 /// "Soviet", "Chinese": a word for a people used before an office or a body.
 pub fn is_demonym(folded: &str) -> bool {
-    DEMONYM_SET.contains(folded)
+    // "Sino-Burmese", "Afro-Asian".
+    let second = || {
+        folded.split_once('-').is_some_and(|(first, second)| first.len() >= 4 && DEMONYM_SET.contains(second))
+    };
+    DEMONYM_SET.contains(folded) || second()
 }
 
 /// A place of one word.
@@ -92,12 +112,42 @@ pub fn place_length(folded: &[&str]) -> usize {
     if let Some(length) = state_length(folded) {
         return length;
     }
+    // "Southern Azerbaijan", "Central Asia".
+    if let [side, place, ..] = folded
+        && is_a_side(side)
+        && is_place_word(place)
+    {
+        return 2;
+    }
     for length in (2..=folded.len().min(6)).rev() {
         if PHRASE_SET.contains(&folded[..length].join(" ")) {
             return length;
         }
     }
     usize::from(folded.first().is_some_and(|w| is_place_word(w)))
+}
+
+fn is_a_side(folded: &str) -> bool {
+    matches!(
+        folded,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northern"
+            | "southern"
+            | "eastern"
+            | "western"
+            | "central"
+            | "upper"
+            | "lower"
+            | "inner"
+            | "outer"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+    )
 }
 
 /// "People's Republic of Angola", "Kingdom of the Netherlands": a state by its form.
