@@ -13,6 +13,7 @@ mod subjects;
 #[cfg(test)]
 mod tests;
 
+use crate::recognise::{head_words, root_of};
 use crate::tei::xml::{Element, Part, Parts};
 use crate::{Emit, Found, Origin, ReadError};
 use fonds_model::{Authority, AuthorityName, NameKind, Notice};
@@ -37,7 +38,7 @@ pub fn fits(head: &[u8], _name: &str) -> bool {
 pub fn read(input: &mut dyn BufRead, origin: &Origin, emit: &mut Emit) -> Result<(), ReadError> {
     let head = input.fill_buf().map_err(|source| ReadError::Input { file: origin.file.clone(), source })?;
     let register = register_of(head);
-    let is_xml = text_of(head).trim_start().starts_with('<');
+    let is_xml = head_words(head).trim_start().starts_with('<');
     let mut reading = Reading { origin, emit, authorities: 0, stopped: false, may_be_empty: false };
     match register {
         Some(Register::People) => people::read(&mut Parts::new(input, origin)?, &mut reading)?,
@@ -53,7 +54,7 @@ pub fn read(input: &mut dyn BufRead, origin: &Origin, emit: &mut Emit) -> Result
 
 /// The register that a source is, by its head.
 fn register_of(head: &[u8]) -> Option<Register> {
-    let text = text_of(head);
+    let text = head_words(head);
     let Some(root) = root_of(&text) else { return names::fits(head).then_some(Register::Names) };
     match root {
         "person" | "people" if text.contains("<names") => Some(Register::People),
@@ -61,30 +62,6 @@ fn register_of(head: &[u8]) -> Option<Register> {
         "taxonomy" if text.contains("<category") || text.contains("<tag") => Some(Register::Subjects),
         _ => None,
     }
-}
-
-/// The head as words, as far as its encoding can be told.
-fn text_of(head: &[u8]) -> String {
-    match encoding_rs::Encoding::for_bom(head) {
-        Some((encoding, mark)) => encoding.decode_without_bom_handling(&head[mark..]).0.into_owned(),
-        None => String::from_utf8_lossy(head).into_owned(),
-    }
-}
-
-/// The name of the first element, behind declarations and comments.
-fn root_of(text: &str) -> Option<&str> {
-    let mut rest = text.trim_start();
-    loop {
-        let end = match rest {
-            _ if rest.starts_with("<?") => "?>",
-            _ if rest.starts_with("<!--") => "-->",
-            _ if rest.starts_with("<!") => ">",
-            _ => break,
-        };
-        rest = rest.split_once(end)?.1.trim_start();
-    }
-    let name = rest.strip_prefix('<')?;
-    Some(&name[..name.find(|c: char| c.is_whitespace() || matches!(c, '>' | '/'))?])
 }
 
 /// One source being read.

@@ -156,14 +156,14 @@ fn is_date(words: &str) -> bool {
     if words.len() > LONGEST_DATE || !words.contains(char::is_alphanumeric) {
         return false;
     }
-    if says_undated(words) {
-        return true;
-    }
     let lower = words.to_lowercase();
     let parts: Vec<&str> =
         lower.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     let figures = parts.iter().filter(|part| is_figure(part)).count();
-    if figures == 0 || !parts.iter().all(|part| is_figure(part) || DATE_WORDS.contains(part)) {
+    if figures == 0 {
+        return parts.len() <= 3 && says_undated(words);
+    }
+    if !parts.iter().all(|part| is_figure(part) || DATE_WORDS.contains(part)) {
         return false;
     }
     // A figure alone is a year or no date.

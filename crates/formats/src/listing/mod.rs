@@ -22,26 +22,33 @@ use page::{Page, Piece};
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
-/// Whether the head of a source looks like a captured page: the site's header and an entry, or without the header
-/// entries alone, most of which have the title of a document.
+/// How much of the head is looked at: the site's header and the first entries stand well within.
+const LOOKED_AT: usize = 16 * 1024;
+
+/// Whether the head of a source looks like a captured page: the site's header and an entry; or without the header
+/// nothing but entries, nearly all of which have the title of a document.
 pub fn fits(head: &[u8]) -> bool {
-    let mut input = head;
+    if matches!(head.trim_ascii_start().first(), None | Some(b'<' | b'{' | b'[')) {
+        return false;
+    }
+    let mut input = &head[..head.len().min(LOOKED_AT)];
     let mut lines = Lines::new(&mut input);
     let (mut page, mut pieces) = (Page::default(), Vec::new());
     while let Ok(Some(line)) = lines.next_line() {
         page.push(&line, &mut pieces);
     }
     page.finish(&mut pieces);
-    let titles = pieces.iter().filter_map(|piece| match piece {
-        Piece::Entry(entry) => entry.paragraphs.first(),
-        _ => None,
-    });
-    let (mut entries, mut titled) = (0, 0);
-    for title in titles {
-        entries += 1;
-        titled += usize::from(looks_like_title(title));
+    let is_entry = |piece: &Piece| matches!(piece, Piece::Entry(_));
+    if page.has_header {
+        return pieces.iter().any(is_entry);
     }
-    entries > 0 && page.has_header || entries > 1 && titled * 2 > entries
+    let has_title = |piece: &&Piece| match piece {
+        Piece::Entry(entry) => entry.paragraphs.first().is_some_and(|title| looks_like_title(title)),
+        _ => false,
+    };
+    pieces.len() > 1
+        && pieces.iter().all(is_entry)
+        && pieces.iter().filter(has_title).count() * 4 >= pieces.len() * 3
 }
 
 /// Reads a captured page, handing on its collection, then document after document.

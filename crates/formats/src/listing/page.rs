@@ -219,7 +219,7 @@ impl Page {
         // An undated entry among bare dates has nothing but its title to be known by.
         let room = match self.place {
             Place::BeforeEntries => self.shows.is_some(),
-            Place::InEntry => self.style.is_some() && self.entry.paragraphs.len() >= 2,
+            Place::InEntry => self.has_header && self.style.is_some() && self.entry.paragraphs.len() >= 2,
             Place::Outside => false,
         };
         if room && !self.is_marked() && !self.joined && super::describe::looks_like_title(text) {

@@ -20,16 +20,15 @@ mod text;
 mod volume;
 pub mod xml;
 
+use crate::recognise::{head_words, root_is_of, root_of};
 use crate::{Emit, Origin, ReadError};
 use std::io::BufRead;
 
-/// Whether the head of a source is XML whose root is a TEI element.
+/// Whether the head of a source is XML whose root is a TEI element; one that only names its namespace is not.
 pub fn fits(head: &[u8]) -> bool {
-    let text = match encoding_rs::Encoding::for_bom(head) {
-        Some((encoding, _)) => encoding.decode(head).0.into_owned(),
-        None => String::from_utf8_lossy(head).into_owned(),
-    };
-    text.contains("<TEI") || text.contains("http://www.tei-c.org/ns/1.0") && text.contains('<')
+    let words = head_words(head);
+    let root = root_of(&words).map(|root| root.rsplit(':').next().unwrap_or(root));
+    matches!(root, Some("TEI" | "TEI.2" | "teiCorpus")) || root_is_of(&words, "http://www.tei-c.org/ns/1.0")
 }
 
 /// Reads a volume or a letter, handing on each thing found.
