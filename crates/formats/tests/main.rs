@@ -6,3 +6,7 @@ mod listing;
 mod real;
 mod recognising;
 mod table;
+mod table_hostile;
+mod table_original;
+mod table_properties;
+mod table_spreadsheet;

@@ -402,18 +402,21 @@ impl<'m> Describing<'m> {
         let own: Vec<ReferencePart> = row
             .fields
             .iter()
-            .filter_map(|(field, all)| match field {
-                Field::Unit(unit) => Some((unit, worded(all).next()?)),
-                _ => None,
+            .filter_map(|(field, all)| {
+                let Field::Unit(unit) = field else { return None };
+                Some(ReferencePart { unit: unit.clone(), value: worded(all).next()?.to_owned() })
             })
-            .map(|(unit, value)| ReferencePart { unit: unit.clone(), value: value.to_owned() })
             .collect();
-        let parts = if own.is_empty() { read.parts } else { in_order(own, self.mapping) };
         let repository = row.words(&Field::Repository).map(str::to_owned).or(read.holder);
-        let steps = parts.iter().map(|part| format!("{} {}", part.unit.replace('_', " "), part.value));
-        let steps = steps.collect::<Vec<_>>().join(", ");
-        // Box 12 of nobody knows whom is no unit that another table could mean.
-        let verbatim = verbatim.or_else(|| (repository.is_none() && !steps.is_empty()).then_some(steps));
+        // Box 12 of nobody knows whom is no unit that another table could mean: it stays words.
+        let verbatim = if repository.is_none() && !own.is_empty() {
+            let steps = own.iter().map(|part| format!("{} {}", part.unit.replace('_', " "), part.value));
+            let steps = steps.collect::<Vec<_>>().join(", ");
+            Some(verbatim.map_or(steps.clone(), |words| format!("{words}, {steps}")))
+        } else {
+            verbatim
+        };
+        let parts = if own.is_empty() { read.parts } else { in_order(own, self.mapping) };
         let unit = repository.map(|repository| ArchivalUnit::new(repository, level_of(&parts), parts));
         if unit.is_none() && verbatim.is_none() {
             return;

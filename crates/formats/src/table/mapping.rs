@@ -266,6 +266,13 @@ impl Mapping {
                 "`{label}` is not an encoding that fonds knows\nhint: say utf-8, windows-1251, gb18030 and the like"
             ));
         }
+        let tags =
+            self.language.iter().chain(self.columns.iter().filter_map(|column| column.language.as_ref()));
+        if let Some(tag) = tags.into_iter().find(|tag| Language::new(tag.as_str()).is_none()) {
+            return refuse(format!(
+                "`{tag}` is not the tag of a language\nhint: say `ru`, `zh-Hant` and the like"
+            ));
+        }
         for column in &self.columns {
             if column.split.iter().any(String::is_empty) {
                 return refuse(format!(

@@ -9,7 +9,7 @@ use super::cells::{Bound, RowFields, name_headers, shortened};
 use super::document::{Describing, worded};
 use super::field::Field;
 use super::mapping::Mapping;
-use super::rows::{self, MOST_COLUMNS, Row, Shape, Told, broken, too_many_columns};
+use super::rows::{self, Row, Shape, Told, broken};
 use crate::{Emit, Found, FoundDocument, Origin, ReadError};
 use fonds_model::{Document, Notice, Severity};
 use std::collections::HashMap;
@@ -174,10 +174,6 @@ impl<'m> Reading<'m> {
         let mapping = self.describing.mapping;
         if self.rows < mapping.header_row {
             return ControlFlow::Continue(());
-        }
-        if row.cells.len() > MOST_COLUMNS {
-            self.stop = Some(Err(broken(self.describing.origin, too_many_columns(row.line))));
-            return ControlFlow::Break(());
         }
         let bound = Bound::new(mapping, headers_of(&row, mapping));
         for notice in notices_of(&bound) {

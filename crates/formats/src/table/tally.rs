@@ -39,9 +39,11 @@ impl Tally {
         counted.times += 1;
     }
 
-    /// The notices, a line for each thing counted.
+    /// The notices, one for each thing counted, in the order in which they were first met.
     pub(super) fn into_notices(self) -> impl Iterator<Item = Notice> {
-        self.counted.into_iter().map(|((code, column, what), counted)| {
+        let mut counted: Vec<_> = self.counted.into_iter().collect();
+        counted.sort_by_key(|(_, counted)| counted.first_line);
+        counted.into_iter().map(|((code, column, what), counted)| {
             let message = match counted.times {
                 1 => what,
                 times => format!("{what} ({times} rows, this the first)"),

@@ -5,6 +5,8 @@
 use crate::table::field::Field;
 use crate::table::languages::find_language;
 use fonds_model::Language;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 /// Headers by field, parted by bars. Folded: lower case, one space where `_`, `-`, `.` or capitals part words.
 #[rustfmt::skip]
@@ -63,7 +65,7 @@ const HEADERS: &[(&str, &str)] = &[
         countries|region|regions|location|locations|länder|pays|страна|страны|география|国家|國家|país|países"),
     ("subject", "subject|subjects|subject heading|subject headings|lcsh|sujet|sujets|schlagwort|schlagworte|schlagwörter|предмет|\
         предметные рубрики|рубрика|主题|主題|materia|materias"),
-    ("topic", "topic|topics|associated topics|subjects discussed|keyword|keywords|tag s|tags|mots clés|mots-clés|stichwort|stichworte|stichwörter|\
+    ("topic", "topic|topics|associated topics|subjects discussed|keyword|keywords|tags|mots clés|mots-clés|stichwort|stichworte|stichwörter|\
         тема|темы|ключевые слова|关键词|關鍵詞|palabras clave"),
     ("language", "language|languages|lang|original language|language of document|langue|langues|sprache|sprachen|язык|языки|\
         язык документа|语言|語言|语种|idioma|idiomas|lengua"),
@@ -104,6 +106,13 @@ const HEADERS: &[(&str, &str)] = &[
     ("access", "access|access status|access state|доступ"),
 ];
 
+static BY_HEADER: LazyLock<HashMap<&str, Field>> = LazyLock::new(|| {
+    let fields = HEADERS.iter().filter_map(|(word, headers)| Some((word.parse::<Field>().ok()?, headers)));
+    fields
+        .flat_map(|(field, headers)| headers.split('|').map(move |header| (header.trim(), field.clone())))
+        .collect()
+});
+
 /// The field of a header and, where the header says it ("title_ru"), the language of its words.
 pub(super) fn field_of(header: &str) -> Option<(Field, Option<Language>)> {
     let folded = fold(header);
@@ -117,11 +126,7 @@ pub(super) fn field_of(header: &str) -> Option<(Field, Option<Language>)> {
 }
 
 fn find(folded: &str) -> Option<Field> {
-    let exact = |header: &str| {
-        let (word, _) =
-            HEADERS.iter().find(|(_, headers)| headers.split('|').any(|known| known.trim() == header))?;
-        word.parse().ok()
-    };
+    let exact = |header: &str| BY_HEADER.get(header).cloned();
     exact(folded).or_else(|| {
         // "document language", "original title".
         let (first, rest) = folded.split_once(' ')?;
@@ -133,7 +138,7 @@ fn find(folded: &str) -> Option<Field> {
 pub(super) fn fold(header: &str) -> String {
     let mut out = String::new();
     let mut before = ' ';
-    for letter in header.trim().chars() {
+    for letter in header.trim().replace("(s)", "s").chars() {
         let parts = letter.is_uppercase() && before.is_lowercase();
         before = letter;
         if parts {
@@ -189,6 +194,7 @@ mod tests {
     fn headers_are_known_in_several_spellings_and_languages() {
         for (header, word) in [
             ("docDate", "date"),
+            ("Author(s)", "author"),
             ("DOC_DATE", "date"),
             ("Original Title", "title"),
             ("Название", "title"),

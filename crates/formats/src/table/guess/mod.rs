@@ -60,12 +60,13 @@ fn guess(shape: &Shape, sample: &[Row]) -> Mapping {
         let cells = rows.iter().filter_map(|row| row.cells.get(index)).map(|cell| cell.words.trim());
         cells.filter(|words| !words.is_empty()).collect()
     };
-    for (index, header) in headers.iter().take(rows::MOST_COLUMNS).enumerate() {
+    for (index, header) in headers.iter().enumerate() {
         let column = guess_column(header, &samples_of(index), header_row.is_some());
         mapping.columns.push(column);
     }
     let all_samples: Vec<Vec<&str>> = (0..mapping.columns.len()).map(samples_of).collect();
     settle(&mut mapping, &all_samples, rows.len());
+    keep_original_numbers(&mut mapping);
     let dates = mapping.columns.iter().zip(&all_samples).filter(|(column, _)| column.field.is_date());
     let written = dates.flat_map(|(_, samples)| samples.iter().copied());
     mapping.date_order = samples::date_order(written).or_else(|| usual_order(&headers));
@@ -158,6 +159,17 @@ fn settle(mapping: &mut Mapping, samples: &[Vec<&str>], rows: usize) {
                 mapping.columns.insert(at, column);
             }
         }
+    }
+}
+
+/// A harvest of the original archive, known by headers that it alone has: its numbers stay addresses.
+fn keep_original_numbers(mapping: &mut Mapping) {
+    let own = ["frontend doc date", "original coverages", "record id"];
+    if mapping.columns.iter().any(|column| own.contains(&headers::fold(&column.name).as_str()))
+        && let Some(at) = mapping.columns.iter().position(|column| column.field == Field::Id)
+    {
+        let alias = Column::new(mapping.columns[at].name.clone(), Field::Alias("record".into()));
+        mapping.columns.insert(at + 1, alias);
     }
 }
 

@@ -12,24 +12,42 @@ pub(super) struct Notation {
     pub quotes: bool,
 }
 
-/// Whether a quoted cell is open where this line ends.
-pub(super) fn is_open_after(line: &str, was_open: bool, notation: Notation) -> bool {
+/// How a line leaves a quoted cell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Quote {
+    /// None is open.
+    Closed,
+    /// One is open and goes on in the next line.
+    Open,
+    /// One that was open from a line before is closed in the midst of words: the two quotation marks have nothing to do
+    /// with one another, and the first was never closed.
+    Astray,
+}
+
+/// How this line leaves a quoted cell.
+pub(super) fn quote_after(line: &str, was_open: bool, notation: Notation) -> Quote {
     if !notation.quotes {
-        return false;
+        return Quote::Closed;
     }
     let bytes = line.as_bytes();
-    let (mut open, mut cell_begins, mut at) = (was_open, !was_open, 0);
+    let (mut open, mut from_before, mut cell_begins, mut at) = (was_open, was_open, !was_open, 0);
     while at < bytes.len() {
         match (open, bytes[at]) {
             (true, b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
-            (true, b'"') => open = false,
+            (true, b'"') => {
+                let ends = |byte: &u8| matches!(*byte, b'\n' | b' ') || *byte == notation.delimiter;
+                if from_before && !bytes.get(at + 1).is_none_or(ends) {
+                    return Quote::Astray;
+                }
+                (open, from_before) = (false, false);
+            }
             (true, _) => {}
             (false, b'"') if cell_begins => open = true,
             (false, byte) => cell_begins = byte == notation.delimiter,
         }
         at += 1;
     }
-    open
+    if open { Quote::Open } else { Quote::Closed }
 }
 
 /// The cells of a whole row.
@@ -87,14 +105,19 @@ mod tests {
     #[test]
     fn a_quotation_mark_within_words_is_a_word() {
         assert_eq!(cut("5\" gun,the \"Aurora\"", COMMAS), ["5\" gun", "the \"Aurora\""]);
-        assert!(!is_open_after("5\" gun,the \"Aurora", false, COMMAS));
+        assert_eq!(quote_after("5\" gun,the \"Aurora", false, COMMAS), Quote::Closed);
     }
 
     #[test]
     fn an_open_quote_goes_on_until_it_is_closed() {
-        assert!(is_open_after("a,\"b\n", false, COMMAS));
-        assert!(is_open_after("c \"\" d\n", true, COMMAS));
-        assert!(!is_open_after("e\",f\n", true, COMMAS));
-        assert!(!is_open_after("a,\"b\n", false, Notation { quotes: false, ..COMMAS }));
+        assert_eq!(quote_after("a,\"b\n", false, COMMAS), Quote::Open);
+        assert_eq!(quote_after("c \"\" d\n", true, COMMAS), Quote::Open);
+        assert_eq!(quote_after("e\",f\n", true, COMMAS), Quote::Closed);
+        assert_eq!(quote_after("a,\"b\n", false, Notation { quotes: false, ..COMMAS }), Quote::Closed);
+    }
+
+    #[test]
+    fn a_quote_that_opens_the_next_cell_closes_none_before_it() {
+        assert_eq!(quote_after("4,\"Letter\"\n", true, COMMAS), Quote::Astray);
     }
 }

@@ -92,8 +92,6 @@ pub(super) struct Lines<R> {
     decoded: String,
     position: usize,
     ended: bool,
-    /// Bytes that were no letters of the encoding since the last look; they were replaced by U+FFFD.
-    pub broken: u64,
 }
 
 /// What a line is, besides its words.
@@ -116,7 +114,6 @@ impl<R: Read> Lines<R> {
             decoded: String::new(),
             position: 0,
             ended: false,
-            broken: 0,
         }
     }
 
@@ -125,7 +122,9 @@ impl<R: Read> Lines<R> {
         let begun = line.len();
         loop {
             let rest = &self.decoded[self.position..];
-            if let Some(at) = rest.find(['\n', '\r']) {
+            let newline = rest.find('\n');
+            let end = rest[..newline.unwrap_or(rest.len())].find('\r').or(newline);
+            if let Some(at) = end {
                 // A carriage return at the end of what is decoded may be half of a line's end.
                 if rest.as_bytes()[at] == b'\r' && at + 1 == rest.len() && !self.ended {
                     self.fill()?;
@@ -158,10 +157,10 @@ impl<R: Read> Lines<R> {
         let mut taken = 0;
         loop {
             self.decoded.reserve(read * 3 + 16);
-            let (result, used, broken) =
+            // What is no letter of the encoding becomes U+FFFD, and whoever reads the row says so.
+            let (result, used, _) =
                 self.decoder.decode_to_string(&self.raw[taken..read], &mut self.decoded, self.ended);
             taken += used;
-            self.broken += u64::from(broken);
             if result == CoderResult::InputEmpty {
                 return Ok(());
             }

@@ -14,7 +14,7 @@ use crate::{Origin, ReadError};
 use fonds_model::Notice;
 use std::ops::ControlFlow;
 
-pub(super) use sheet::{day_of_number, too_many_columns};
+pub(super) use sheet::day_of_number;
 pub(super) use text::first_rows;
 
 /// Characters of one row at most: more than the words of any document that somebody kept in a cell.
@@ -108,4 +108,13 @@ pub(super) fn is_zip(head: &[u8]) -> bool {
 pub(super) fn broken(origin: &Origin, mut notice: Notice) -> ReadError {
     notice.file.get_or_insert_with(|| origin.file.clone());
     ReadError::Broken { notice: Box::new(notice) }
+}
+
+/// The notice of a row that has too many cells.
+fn too_many_columns(line: u64) -> Notice {
+    let mut notice =
+        Notice::refusal("TAB011", format!("a row of more than {MOST_COLUMNS} cells; the rest is not read"))
+            .with_hint("a table of documents has a row for each document and a column for each property");
+    notice.line = Some(line);
+    notice
 }

@@ -3,7 +3,8 @@
 //! Cells stream out of the sheet; what is held is the workbook's table of strings, which [`check_size`] bounds before
 //! anything is unpacked for real. Formulas are read as the values that were saved with them.
 
-use super::{Cell, LARGEST_ROW, MOST_COLUMNS, Row, Shape, Tell, Told, broken};
+use super::text::too_long;
+use super::{Cell, LARGEST_ROW, MOST_COLUMNS, Row, Shape, Tell, Told, broken, too_many_columns};
 use crate::table::Source;
 use crate::table::mapping::Mapping;
 use crate::{Origin, ReadError};
@@ -110,11 +111,7 @@ fn tell_rows(
         let refused = if column >= MOST_COLUMNS {
             Some(too_many_columns(row.line))
         } else {
-            (size > LARGEST_ROW).then(|| {
-                let mut notice = Notice::refusal("TAB018", "a row of too many words; the rest is not read");
-                notice.line = Some(row.line);
-                notice.with_hint("long texts belong in files beside the table, named in a column")
-            })
+            (size > LARGEST_ROW).then(|| too_long(row.line))
         };
         if let Some(notice) = refused {
             return Err(broken(origin, notice));
@@ -124,14 +121,6 @@ fn tell_rows(
         }
         row.cells[column] = cell;
     }
-}
-
-/// The notice of a table that has too many columns.
-pub(in crate::table) fn too_many_columns(line: u64) -> Notice {
-    let mut notice = Notice::refusal("TAB011", format!("a row of more than {MOST_COLUMNS} cells"))
-        .with_hint("a table of documents has a row for each document and a column for each property");
-    notice.line = Some(line);
-    notice
 }
 
 fn cell_of(value: &DataRef) -> Cell {

@@ -2,9 +2,9 @@
 //!
 //! Streams: of the text one row is held. A quoted cell that is never closed costs its own row, not the rest of the table.
 
-use super::cut::{Notation, cut, is_open_after};
+use super::cut::{Notation, Quote, cut, quote_after};
 use super::encoding::{Line, Lines, find_encoding};
-use super::{Cell, LARGEST_ROW, Row, Shape, Tell, Told, broken};
+use super::{Cell, LARGEST_ROW, MOST_COLUMNS, Row, Shape, Tell, Told, broken, too_many_columns};
 use crate::table::Source;
 use crate::table::mapping::{Delimiter, Mapping};
 use crate::{Origin, ReadError};
@@ -126,7 +126,7 @@ fn sample_rows(text: &str, notation: Notation) -> Vec<Vec<String>> {
     let whole = text.rfind(['\n', '\r']).map_or(text, |end| &text[..end]);
     for line in whole.split(['\n', '\r']).filter(|line| !line.trim().is_empty()) {
         row.push_str(line);
-        open = is_open_after(line, open, notation);
+        open = quote_after(line, open, notation) == Quote::Open;
         if !open {
             rows.push(cut(&row, notation));
             row.clear();
@@ -178,31 +178,27 @@ impl Reading<'_> {
             if read != Line::None && ends.is_empty() {
                 begun = self.line;
             }
-            match read {
+            let quote = match read {
                 Line::TooLong => return Ok(Next::GiveUp(too_long(self.line))),
                 Line::None if ends.is_empty() => return Ok(Next::End),
-                Line::None => {
+                Line::None => Quote::Astray,
+                Line::Whole => {
+                    ends.push(text.len());
+                    quote_after(&text[before..], open, self.notation)
+                }
+            };
+            open = match quote {
+                Quote::Closed => return Ok(self.row_of(&text, begun, tell)),
+                Quote::Open if text.len() <= LARGEST_ROW => true,
+                Quote::Open | Quote::Astray => {
                     self.take_back(&text, &ends, begun);
                     if let Some(next) = self.refuse_unclosed(begun, tell) {
                         return Ok(next);
                     }
-                    (text, ends, open) = (String::new(), Vec::new(), false);
-                    continue;
+                    (text, ends) = (String::new(), Vec::new());
+                    false
                 }
-                Line::Whole => {}
-            }
-            ends.push(text.len());
-            open = is_open_after(&text[before..], open, self.notation);
-            if !open {
-                return Ok(self.row_of(&text, begun, tell));
-            }
-            if text.len() > LARGEST_ROW {
-                self.take_back(&text, &ends, begun);
-                if let Some(next) = self.refuse_unclosed(begun, tell) {
-                    return Ok(next);
-                }
-                (text, ends, open) = (String::new(), Vec::new(), false);
-            }
+            };
         }
     }
 
@@ -232,10 +228,10 @@ impl Reading<'_> {
 
     fn row_of(&mut self, text: &str, line: u64, tell: &mut Tell) -> Next {
         let mut told = ControlFlow::Continue(());
-        if std::mem::take(&mut self.lines.broken) > 0 {
+        if text.contains('\u{fffd}') {
             let mut notice = Notice::doubt(
                 "TAB014",
-                "bytes near this line are no letters of the table's encoding and became \u{fffd}",
+                "bytes in this row are no letters of the table's encoding and became \u{fffd}",
             )
             .with_hint("name the encoding in a mapping, encoding = \"...\", or save the table as UTF-8");
             notice.line = Some(line);
@@ -252,12 +248,17 @@ impl Reading<'_> {
         if told.is_break() {
             return Next::End;
         }
-        let cells = cut(&text, self.notation).into_iter();
+        let cells = cut(&text, self.notation);
+        if cells.len() > MOST_COLUMNS {
+            return Next::GiveUp(too_many_columns(line));
+        }
+        let cells = cells.into_iter();
         Next::Row(Row { line, cells: cells.map(|words| Cell { words, is_day: false }).collect() })
     }
 }
 
-fn too_long(line: u64) -> Notice {
+/// The notice of a row that is longer than any.
+pub(super) fn too_long(line: u64) -> Notice {
     let mut notice = Notice::refusal(
         "TAB018",
         format!("a row of more than {} MB; the rest is not read", LARGEST_ROW / 1_000_000),
