@@ -292,3 +292,22 @@ fn the_same_records_are_read_by_a_guess_too() {
     assert!(found.error.is_none());
     assert!(found.documents.iter().filter(|document| !edtf(document).is_empty()).count() > 370);
 }
+
+#[test]
+fn the_manual_knows_every_field_and_every_notice() {
+    let tables = include_str!("../../../book/src/tables.md");
+    for field in table::field::Field::plain() {
+        assert!(tables.contains(&format!("`{field}`")), "tables.md does not tell of `{field}`");
+    }
+    let example = tables.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    assert_eq!(Mapping::from_toml(example).unwrap().columns.len(), 4);
+    let notices = include_str!("../../../book/src/notices.md");
+    let room = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/src/table"));
+    for file in crate::real::files_below(room) {
+        let source = std::fs::read_to_string(file).unwrap();
+        for (at, _) in source.match_indices("\"TAB") {
+            let code = &source[at + 1..at + 7];
+            assert!(notices.contains(&format!("`{code}`")), "notices.md does not tell of {code}");
+        }
+    }
+}
