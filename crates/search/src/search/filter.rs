@@ -44,6 +44,10 @@ pub(crate) fn by_date(segment: &Segment, request: &Request, bits: &mut Bits) {
         if is_undated(doc) {
             return request.undated;
         }
+        // A period that ends before it begins has no day that a long span could touch.
+        if from > to {
+            return false;
+        }
         if request.within {
             tables.earliest[doc] >= from && tables.latest[doc] <= to
         } else {
