@@ -1,0 +1,10 @@
+//! The index asked through its public door, and an oracle that scans every entry and must agree with it.
+//!
+//! Read [`vocabulary`] (words with what is expected of them, by hand), [`corpus`] and [`queries`] (what is generated),
+//! [`oracle`] (the answers, in plain loops), then [`agreeing`].
+
+mod agreeing;
+mod corpus;
+mod oracle;
+mod queries;
+mod vocabulary;

@@ -1,0 +1,432 @@
+//! The answers by scanning every entry for every question, as the manual's page on searching tells them.
+//!
+//! Independent of the index: no term lists, no bits, no positions on disk, no order kept beforehand. Of the crate's
+//! code only the plain types of its door are used. Stems come from the same published library as the index's; what a
+//! word is, how it folds, and what a query means are said by hand or reckoned here.
+
+use crate::corpus::Made;
+use crate::queries::{Leaf, Node, Question};
+use crate::vocabulary::{self, Known, Word};
+use fonds_search::{EntryDate, Facet, Scope, Sort};
+use rust_stemmers::{Algorithm, Stemmer};
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::LazyLock;
+use unicode_normalization::UnicodeNormalization;
+
+/// A language whose inflections are undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Tongue {
+    English,
+    Russian,
+    German,
+    French,
+    Spanish,
+}
+
+const LATIN: [Tongue; 4] = [Tongue::English, Tongue::German, Tongue::French, Tongue::Spanish];
+
+fn tongue_of(language: Option<&str>) -> Tongue {
+    match language {
+        Some("de") => Tongue::German,
+        Some("fr-FR") => Tongue::French,
+        Some("es") => Tongue::Spanish,
+        _ => Tongue::English,
+    }
+}
+
+fn bare(word: &str) -> String {
+    let marks = |c: &char| !matches!(c, '\u{300}'..='\u{36f}' | '\'');
+    word.nfkd().filter(marks).collect::<String>().replace('ß', "ss").replace('ł', "l")
+}
+
+fn stem(tongue: Tongue, folded: &str, written: &str) -> String {
+    let (algorithm, word) = match tongue {
+        Tongue::English => (Algorithm::English, folded),
+        Tongue::Russian => (Algorithm::Russian, folded),
+        Tongue::German => (Algorithm::German, written),
+        Tongue::French => (Algorithm::French, written),
+        Tongue::Spanish => (Algorithm::Spanish, written),
+    };
+    let stem = Stemmer::create(algorithm).stem(word).into_owned();
+    // A breve belongs to the Russian letter й.
+    if tongue == Tongue::Russian { stem } else { bare(&stem) }
+}
+
+/// English and Russian are what the scripts are taken for: a word that is its own stem there stands for its family in
+/// a text of any language.
+fn is_taken_for_granted(tongue: Tongue) -> bool {
+    matches!(tongue, Tongue::English | Tongue::Russian)
+}
+
+/// The languages in which a word may be inflected: one of three letters and more, without digits.
+fn tongues(word: &Known) -> &'static [Tongue] {
+    let letters = word.folded.chars().all(char::is_alphabetic) && word.folded.chars().count() > 2;
+    match word.folded.chars().next() {
+        Some('a'..='z') if letters => &LATIN,
+        Some('а'..='я') if letters => &[Tongue::Russian],
+        _ => &[],
+    }
+}
+
+/// The language in which a word of a text is inflected, whose Latin words are of this language.
+fn tongue_in_text(word: &Known, latin: Tongue) -> Option<Tongue> {
+    tongues(word).iter().copied().find(|tongue| *tongue == Tongue::Russian || *tongue == latin)
+}
+
+/// Whether a word of a text stands in the index under its stem too.
+fn has_stem_apart(word: &Known, latin: Tongue) -> bool {
+    tongue_in_text(word, latin).is_some_and(|tongue| {
+        !is_taken_for_granted(tongue) || stem(tongue, &word.folded, &word.written) != word.folded
+    })
+}
+
+/// What an occurrence of a word of a text is worth to a word of a query: each way in which it matches adds to it.
+fn reckon_worth(asked: &Known, word: &Known, latin: Tongue) -> f32 {
+    let same = asked.folded == word.folded;
+    let mut worth = if same { 0.5 } else { 0.0 };
+    if same && asked.written != asked.folded && asked.written == word.written {
+        worth += 0.25;
+    }
+    let mut inflected = same && tongues(asked).is_empty();
+    for tongue in tongues(asked) {
+        let root = stem(*tongue, &asked.folded, &asked.written);
+        if is_taken_for_granted(*tongue) {
+            inflected |= word.folded == root && stem(*tongue, &root, &root) == root;
+        }
+        if Some(*tongue) == tongue_in_text(word, latin)
+            && has_stem_apart(word, latin)
+            && stem(*tongue, &word.folded, &word.written) == root
+        {
+            worth += 1.0;
+        }
+    }
+    worth + if inflected { 1.0 } else { 0.0 }
+}
+
+/// What every word is worth to every other, by the language of the text, reckoned once.
+static WORTHS: LazyLock<HashMap<(usize, usize, Tongue), f32>> = LazyLock::new(|| {
+    let all = vocabulary::all();
+    let mut worths = HashMap::new();
+    for asked in &all {
+        for word in &all {
+            for latin in LATIN {
+                let worth = reckon_worth(asked, word, latin);
+                if worth > 0.0 {
+                    worths.insert((asked.number, word.number, latin), worth);
+                }
+            }
+        }
+    }
+    worths
+});
+
+fn worth(asked: &Known, word: &Known, latin: Tongue) -> f32 {
+    WORTHS.get(&(asked.number, word.number, latin)).copied().unwrap_or(0.0)
+}
+
+static STEMS_APART: LazyLock<HashSet<(usize, Tongue)>> = LazyLock::new(|| {
+    let words = vocabulary::all().into_iter().flat_map(|word| LATIN.map(|latin| (word, latin)));
+    words
+        .filter(|(word, latin)| has_stem_apart(word, *latin))
+        .map(|(word, latin)| (word.number, latin))
+        .collect()
+});
+
+/// How many places in the index a word takes up, by which the length of a text is measured.
+fn size(word: &Word, latin: Tongue) -> u32 {
+    let stemmed = STEMS_APART.contains(&(word.known.number, latin));
+    1 + u32::from(stemmed) + u32::from(word.known.written != word.known.folded) + u32::from(word.adjacent)
+}
+
+/// Lengths are kept in a byte: exactly to 24, then by three bits of precision, as other engines do.
+fn rounded(length: u32) -> u32 {
+    let Some(rest) = length.checked_sub(24) else { return length };
+    let shift = (32 - rest.leading_zeros()).saturating_sub(4);
+    24 + (rest >> shift << shift)
+}
+
+/// A field: its weight, how much its length evens out, its values with the language of their Latin words.
+struct Field<'m> {
+    weight: f32,
+    evening: f32,
+    values: Vec<(Tongue, &'m [Word])>,
+}
+
+fn fields(made: &Made, scope: Scope) -> Vec<Field<'_>> {
+    fn plain(values: &[Vec<Word>]) -> Vec<(Tongue, &[Word])> {
+        values.iter().map(|words| (Tongue::English, &words[..])).collect()
+    }
+    let field = |weight, evening, values| Field { weight, evening, values };
+    let references = || [plain(&made.references), plain(&made.numbers)].concat();
+    let titles = || field(3.0, 0.4, plain(&made.titles));
+    let abstracts = || field(1.5, 0.6, plain(&made.abstracts));
+    let notes = || field(0.6, 0.75, plain(&made.notes));
+    let spoken = made.texts.iter().map(|(language, words)| (tongue_of(language.as_deref()), &words[..]));
+    let texts = field(1.0, 0.75, spoken.collect());
+    match scope {
+        Scope::Everything => {
+            let names =
+                [plain(&made.names), plain(&made.places), plain(&made.subjects), references()].concat();
+            vec![titles(), abstracts(), texts, notes(), field(1.2, 0.4, names)]
+        }
+        Scope::Titles => vec![titles()],
+        Scope::Abstracts => vec![abstracts()],
+        Scope::Text => vec![texts],
+        Scope::People => vec![field(1.2, 0.4, plain(&made.names))],
+        Scope::Places => vec![field(1.2, 0.4, plain(&made.places))],
+        Scope::Subjects => vec![field(1.2, 0.4, plain(&made.subjects))],
+        Scope::References => vec![field(1.2, 0.4, references())],
+        Scope::Notes => vec![notes()],
+    }
+}
+
+/// What stands at one place of a phrase.
+enum Step<'l> {
+    Word(&'l Word),
+    /// Two ideographs with nothing between.
+    Pair(&'l Word, &'l Word),
+}
+
+/// A row of ideographs is looked for by the fewest pairs that cover it, so that punctuation may stand between two.
+fn steps(leaf: &Leaf) -> Vec<(usize, Step<'_>)> {
+    let words = &leaf.words;
+    let mut steps = Vec::new();
+    let mut start = 0;
+    while start < words.len() {
+        let mut end = start + 1;
+        while words[start].known.is_ideograph && end < words.len() && words[end].adjacent {
+            end += 1;
+        }
+        let length = end - start;
+        let pair = |at: usize| (at, Step::Pair(&words[at], &words[at + 1]));
+        if length == 1 {
+            steps.push((start, Step::Word(&words[start])));
+        } else {
+            steps.extend((start..end - 1).step_by(2).map(pair));
+            if length % 2 == 1 {
+                steps.push(pair(end - 2));
+            }
+        }
+        start = end;
+    }
+    steps
+}
+
+fn worth_of_step(step: &Step<'_>, exact: bool, words: &[Word], at: usize, latin: Tongue) -> f32 {
+    let Some(word) = words.get(at).map(|word| word.known) else { return 0.0 };
+    match step {
+        Step::Word(asked) if exact || asked.known.is_ideograph => {
+            f32::from(asked.known.folded == word.folded)
+        }
+        Step::Word(asked) => worth(asked.known, word, latin),
+        Step::Pair(first, second) => {
+            let next = words.get(at + 1);
+            let follows = next.is_some_and(|next| next.adjacent && next.known == second.known);
+            f32::from(word == first.known && follows)
+        }
+    }
+}
+
+/// The weighed occurrences of a leaf in a value: of a single word what each is worth, of a phrase how many.
+fn occurrences(leaf: &Leaf, latin: Tongue, words: &[Word]) -> f32 {
+    let steps = steps(leaf);
+    if let [(_, step)] = &steps[..] {
+        return (0..words.len()).map(|at| worth_of_step(step, leaf.exact, words, at, latin)).sum();
+    }
+    let begins = |start: &usize| {
+        steps.iter().all(|(offset, step)| worth_of_step(step, leaf.exact, words, start + offset, latin) > 0.0)
+    };
+    (0..words.len()).filter(begins).count() as f32
+}
+
+fn holds(node: &Node, made: &Made, scope: Scope) -> bool {
+    match node {
+        Node::Everything => true,
+        Node::Leaf(leaf) => fields(made, scope)
+            .iter()
+            .any(|field| field.values.iter().any(|(latin, words)| occurrences(leaf, *latin, words) > 0.0)),
+        Node::And(nodes) => nodes.iter().all(|node| holds(node, made, scope)),
+        Node::Or(nodes) => nodes.iter().any(|node| holds(node, made, scope)),
+        Node::Not(node) => !holds(node, made, scope),
+    }
+}
+
+/// The years that a date touches: at most the first fifty, and with one bound that one's.
+fn years(date: &EntryDate) -> Vec<i64> {
+    let year = |day: fonds_model::Day| day.year_month_day().0;
+    match (date.earliest, date.latest) {
+        (Some(first), Some(last)) => (year(first)..=year(last)).take(50).collect(),
+        (first, last) => first.or(last).map(year).into_iter().collect(),
+    }
+}
+
+fn values(made: &Made) -> BTreeSet<(Facet, String)> {
+    let given = made.entry.facets.iter().filter(|(facet, value)| *facet != Facet::Year && !value.is_empty());
+    let years = made.entry.date.iter().flat_map(years).map(|year| (Facet::Year, year.to_string()));
+    given.cloned().chain(years).collect()
+}
+
+fn in_period(made: &Made, question: &Question) -> bool {
+    let request = &question.request;
+    let bounds =
+        made.entry.date.map(|date| (date.earliest, date.latest)).filter(|days| *days != (None, None));
+    match (bounds, request.from.is_some() || request.to.is_some()) {
+        (bounds, false) => !request.undated || bounds.is_none(),
+        (None, true) => request.undated,
+        (Some((earliest, latest)), true) => {
+            // A side without bound reaches as far as days go.
+            let first = earliest.map_or(i64::MIN, |day| day.number().into());
+            let last = latest.map_or(i64::MAX, |day| day.number().into());
+            let from = request.from.map_or(i64::MIN, |day| day.number().into());
+            let to = request.to.map_or(i64::MAX, |day| day.number().into());
+            // A period that ends before it begins has no day that anything could touch.
+            let touches = first.max(from) <= last.min(to);
+            if request.within { touches && from <= first && last <= to } else { touches }
+        }
+    }
+}
+
+/// The archive's order, by the words of the manual.
+pub fn chronological(a: &Made, b: &Made) -> Ordering {
+    let key = |made: &Made| {
+        let date = made.entry.date.unwrap_or_default();
+        let day = date.earliest.or(date.latest);
+        let span = match (date.earliest, date.latest) {
+            (Some(first), Some(last)) => Some(i64::from(last.number()) - i64::from(first.number())),
+            _ => None,
+        };
+        (day, if span == Some(0) { date.time } else { None }, span)
+    };
+    let ((day_a, time_a, span_a), (day_b, time_b, span_b)) = (key(a), key(b));
+    let undated_last = day_a.is_none().cmp(&day_b.is_none());
+    let vaguer_first = match (span_a, span_b) {
+        (None, None) => Ordering::Equal,
+        (None, Some(_)) => Ordering::Less,
+        (Some(_), None) => Ordering::Greater,
+        (Some(a), Some(b)) => b.cmp(&a),
+    };
+    // Titles are compared by their first 512 bytes.
+    let title = |made: &Made| {
+        let title = made.entry.sort_title.as_str();
+        title[..title.floor_char_boundary(512)].to_owned()
+    };
+    undated_last
+        .then(day_a.cmp(&day_b))
+        .then(time_a.cmp(&time_b))
+        .then(vaguer_first)
+        .then_with(|| title(a).cmp(&title(b)))
+        .then_with(|| a.entry.id.cmp(&b.entry.id))
+}
+
+/// What the index must answer.
+pub struct Answer {
+    /// All that match, in the order asked for; with scores where the order is by relevance.
+    pub hits: Vec<(String, f32)>,
+    pub facets: Vec<(Facet, Vec<(String, u64)>)>,
+}
+
+/// Scans every entry.
+pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
+    let request = &question.request;
+    let mut found: Vec<&Made> = entries
+        .values()
+        .filter(|made| holds(&question.node, made, request.scope))
+        .filter(|made| request.filters.iter().all(|filter| values(made).contains(filter)))
+        .filter(|made| in_period(made, question))
+        .collect();
+    found.sort_by(|a, b| chronological(a, b));
+    let facets = if request.facets { count(&found) } else { Vec::new() };
+    let mut hits: Vec<(String, f32)> = found.iter().map(|made| (made.entry.id.clone(), 0.0)).collect();
+    match request.sort {
+        Sort::Date => {}
+        Sort::DateDescending => hits.reverse(),
+        Sort::Relevance => {
+            let scores = score(entries, &found, question);
+            hits.iter_mut().zip(scores).for_each(|(hit, score)| hit.1 = score);
+            // Stable: equal scores stay in order of date.
+            hits.sort_by(|a, b| b.1.total_cmp(&a.1));
+        }
+    }
+    Answer { hits, facets }
+}
+
+fn count(found: &[&Made]) -> Vec<(Facet, Vec<(String, u64)>)> {
+    let mut counts: BTreeMap<Facet, BTreeMap<String, u64>> = BTreeMap::new();
+    for (facet, value) in found.iter().flat_map(|made| values(made)) {
+        *counts.entry(facet).or_default().entry(value).or_default() += 1;
+    }
+    let in_order = counts.into_iter().map(|(facet, counts)| {
+        let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+        if facet == Facet::Year {
+            counts.sort_by_key(|(year, _)| year.parse::<i64>().unwrap());
+        } else {
+            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+            counts.truncate(50);
+        }
+        (facet, counts)
+    });
+    in_order.collect()
+}
+
+/// The leaves that are asked for anywhere, each once, in the order in which they are first typed.
+fn wanted<'n>(node: &'n Node, asked: bool, found: &mut Vec<&'n Leaf>) {
+    match node {
+        Node::Everything => {}
+        Node::Leaf(leaf) => {
+            let known = found.iter().any(|known| known.words == leaf.words && known.exact == leaf.exact);
+            if asked && !known {
+                found.push(leaf);
+            }
+        }
+        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| wanted(node, asked, found)),
+        Node::Not(node) => wanted(node, !asked, found),
+    }
+}
+
+/// BM25 over all fields at once.
+fn score(entries: &BTreeMap<String, Made>, found: &[&Made], question: &Question) -> Vec<f32> {
+    let scope = question.request.scope;
+    let mut leaves = Vec::new();
+    wanted(&question.node, true, &mut leaves);
+    let averages = averages(entries, scope);
+    let mut scores = vec![0.0; found.len()];
+    for leaf in leaves {
+        let having =
+            entries.values().filter(|made| holds(&Node::Leaf(leaf.clone()), made, scope)).count() as f32;
+        let rarity = (1.0 + (entries.len() as f32 - having + 0.5) / (having + 0.5)).ln();
+        for (made, score) in found.iter().zip(&mut scores) {
+            let mut weighed = 0.0;
+            for (field, average) in fields(made, scope).iter().zip(&averages) {
+                let length = rounded(length(field)) as f32;
+                let evened = 1.0 - field.evening + field.evening * length / average;
+                let occurring: f32 = field.values.iter().map(|(l, words)| occurrences(leaf, *l, words)).sum();
+                weighed += occurring * field.weight / evened;
+            }
+            *score += rarity * weighed * 2.2 / (weighed + 1.2);
+        }
+    }
+    scores
+}
+
+fn length(field: &Field<'_>) -> u32 {
+    field.values.iter().flat_map(|(latin, words)| words.iter().map(|word| size(word, *latin))).sum()
+}
+
+/// The average length of each field of the scope, where it has any words.
+fn averages(entries: &BTreeMap<String, Made>, scope: Scope) -> Vec<f32> {
+    let mut sums: HashMap<usize, (u64, u64)> = HashMap::new();
+    for made in entries.values() {
+        for (number, field) in fields(made, scope).iter().enumerate() {
+            let length = rounded(length(field));
+            let (sum, having) = sums.entry(number).or_default();
+            *sum += u64::from(length);
+            *having += u64::from(length > 0);
+        }
+    }
+    let average = |number: usize| {
+        let (sum, having) = sums.get(&number).copied().unwrap_or_default();
+        (sum as f64 / having.max(1) as f64).max(1.0) as f32
+    };
+    (0..5).map(average).collect()
+}
