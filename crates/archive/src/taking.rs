@@ -11,6 +11,7 @@ use crate::sources::{Input, SourceFile, inside};
 use fonds_catalogue::{Action, CatalogueError, ChangeNote, Kept, Kind, Put, ThingState, Writer};
 use fonds_files::FilesError;
 use fonds_formats::{Becomes, Beside, Format, Found, FoundDocument, Origin};
+use fonds_model::authority::Office;
 use fonds_model::document::Document;
 use fonds_model::rendition::ContentFile;
 use fonds_model::{Access, Collection, Link, Notice, Rendition, RenditionKind, Text};
@@ -564,12 +565,17 @@ impl ToldInParts for fonds_model::Theme {}
 impl ToldInParts for fonds_model::ArchivalUnit {}
 
 impl ToldInParts for fonds_model::Authority {
-    /// A register of posts has a file for each post, so that a person's offices stand in several: a file speaks for the
-    /// posts in it, and the other offices, which have their dates, stay.
+    /// A register of posts has a file for each post, so that a person's offices stand in several. An office stays that
+    /// this file does not speak of: one of the same title that begins or ends on the same day is the same office, told
+    /// better.
     fn keep_what_others_say(&mut self, current: &Self) {
+        let same = |a: &Office, b: &Office| {
+            let together = a.from.is_some() && a.from == b.from || a.to.is_some() && a.to == b.to;
+            together && a.title == b.title && a.of == b.of
+        };
         let others = current.offices.iter().filter(|office| {
             let dated = office.from.is_some() || office.to.is_some();
-            dated && !self.offices.iter().any(|own| own.title == office.title && own.of == office.of)
+            dated && !self.offices.iter().any(|own| same(own, office))
         });
         let others: Vec<_> = others.cloned().collect();
         if !others.is_empty() {

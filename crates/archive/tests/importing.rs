@@ -214,3 +214,34 @@ fn a_persons_offices_may_stand_in_several_files() {
     take("north.xml", &file("north", "1949", "1951"));
     assert_eq!(offices(), [("North".into(), "1951".into()), ("South".into(), "1952".into())]);
 }
+
+/// Pages and registers from outside, twice: nothing is refused, and the second time nothing changes.
+#[test]
+fn real_pages_and_registers_import_again_unchanged() {
+    let home = std::path::Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data"));
+    let mut inputs = vec![home.join("names/variants.jsonl")];
+    for page in ["1949-page-6", "old-02", "old-06", "old-13", "new-04", "new-08", "new-12"] {
+        inputs.push(home.join(format!("listing/{page}.txt")));
+    }
+    // One man held two posts of one name, each with a file of its own.
+    for post in ["assistant-secretary", "assistant-secretary2", "secretary"] {
+        inputs.push(home.join(format!("hsg-pocom/positions-principals/{post}.xml")));
+    }
+    inputs.extend(["hsg-pocom/missions-countries/china.xml", "hsg-tags"].map(|path| home.join(path)));
+    if !home.exists() {
+        println!("skipped: {} is not here", home.display());
+        return;
+    }
+    let archive = TestArchive::new();
+    let request =
+        ImportRequest { inputs: inputs.into_iter().map(Input::Path).collect(), ..ImportRequest::default() };
+    let take = || import(&archive.archive, &request, &note("import"), today(), &mut |_| {}).unwrap();
+    let first = take();
+    assert!(!first.needs_attention(), "{:#?}", first.notices);
+    assert_eq!((first.documents.new, first.others["collection"].new), (51, 1));
+    let again = take();
+    assert_eq!((again.documents.new, again.documents.changed, again.documents.unchanged), (0, 0, 51));
+    let authorities = again.others["authority"];
+    assert_eq!((authorities.new, authorities.changed), (0, 0), "{authorities:?}");
+    archive.assert_whole();
+}

@@ -3,6 +3,7 @@
 
 mod authorities;
 mod listing;
+mod notices;
 mod real;
 mod recognising;
 mod table;
