@@ -1,5 +1,6 @@
 //! The reading of titles through its public door: measured rates, facts one by one, and properties.
 
+mod book;
 mod headings;
 mod measured;
 mod properties;

@@ -201,8 +201,14 @@ fn find_name_without_office(title: &str, words: &[&Token]) -> Option<(usize, usi
     let first_ok = words.get(start).is_some_and(|w| {
         matches!(w.class, Class::Name | Class::Initials | Class::Particle | Class::Honorific)
     });
-    let some_name =
-        words[start..end].iter().any(|w| matches!(w.class, Class::Name | Class::Honorific | Class::Suffix));
+    // "N.S. [Khrushchev]", "P.M.": two initials may stand for a name.
+    let only_initials = end == words.len()
+        && words[start..end].iter().all(|w| w.class == Class::Initials)
+        && (end - start > 1 || words[start..end].iter().any(|w| w.folded.contains('.')));
+    let some_name = only_initials
+        || words[start..end]
+            .iter()
+            .any(|w| matches!(w.class, Class::Name | Class::Honorific | Class::Suffix));
     // "Hall of Mirrors": a lone word before "of" is a thing, unless it is addressed.
     let a_thing = start == 0 && end == 1 && words.get(end).is_some_and(|w| w.is("of"));
     let demonym_only =
