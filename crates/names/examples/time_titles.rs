@@ -9,5 +9,9 @@ fn main() {
     let begun = Instant::now();
     let parties: usize = titles.iter().map(|t| fonds_names::title::analyse(t).agents.len()).sum();
     let took = begun.elapsed();
-    println!("{} titles, {parties} parties in {took:?}: {:?} each", titles.len(), took / titles.len().max(1) as u32);
+    println!(
+        "{} titles, {parties} parties in {took:?}: {:?} each",
+        titles.len(),
+        took / titles.len().max(1) as u32
+    );
 }

@@ -26,7 +26,7 @@ fn in_words(analysis: &TitleAnalysis) -> String {
     parts.extend(analysis.aliases().iter().map(|(written, meant)| format!("{written} stands for {meant}")));
     let unresolved = analysis.agents.iter().filter(|a| a.certainty == Certainty::Disputed);
     parts.extend(unresolved.filter_map(|a| Some(format!("{} is unresolved", a.bare_name.as_ref()?))));
-    for enclosed in &analysis.enclosed {
+    if let Some(enclosed) = &analysis.enclosed {
         let first = |agents: &[fonds_model::Agent]| agents[0].bare_name.clone().unwrap_or_default();
         parts.push(format!("encloses from {}", first(&enclosed.senders)));
         parts.push(format!("to {}", first(&enclosed.recipients)));
