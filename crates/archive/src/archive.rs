@@ -132,8 +132,10 @@ impl Archive {
             }
             Err(source) => return Err(ArchiveError::Folder { path, source }),
         };
-        let settings = Settings::from_toml(&text)
-            .map_err(|error| ArchiveError::Settings { path: path.clone(), message: error.to_string() })?;
+        let settings = Settings::from_toml(&text).map_err(|error| ArchiveError::Settings {
+            path: path.clone(),
+            message: error.to_string().trim_end().to_owned(),
+        })?;
         let inner = Inner {
             catalogue: Catalogue::open(&folder.join("catalogue.sqlite"))?,
             files: Files::open(&folder.join("files"))?,

@@ -145,7 +145,7 @@ fn set_json_field<T: Kept>(value: &T, kind: Kind, field: &str, words: &str) -> R
     let known = if kind == Kind::Document { DOCUMENT_FIELDS } else { OTHER_FIELDS };
     let unknown = || EditError::Field { field: field.to_owned(), known };
     let unfit = |why: String| EditError::Value { field: field.to_owned(), value: words.to_owned(), why };
-    if NOT_EDITABLE.contains(&field) {
+    if NOT_EDITABLE.contains(&field) || !is_field_of(value, field)? {
         return Err(unknown());
     }
     let mut fields = serde_json::to_value(value).map_err(CatalogueError::from)?;
@@ -160,6 +160,18 @@ fn set_json_field<T: Kept>(value: &T, kind: Kind, field: &str, words: &str) -> R
         return Err(unknown());
     }
     Ok(edited)
+}
+
+/// Whether the model has a field of this name: what it does not know it drops in reading, what it knows it keeps or refuses.
+fn is_field_of<T: Kept>(value: &T, field: &str) -> Result<bool, CatalogueError> {
+    let mut fields = serde_json::to_value(value)?;
+    if let Some(fields) = fields.as_object_mut() {
+        fields.insert(field.to_owned(), serde_json::json!({ "no such thing": [] }));
+    }
+    Ok(match serde_json::from_value::<T>(fields) {
+        Err(_) => true,
+        Ok(read) => serde_json::to_value(&read)?.get(field).is_some(),
+    })
 }
 
 fn set_document_field(

@@ -402,19 +402,22 @@ pub fn collections(
     let counts: std::collections::HashMap<String, u64> = counts.flat_map(|(_, values)| values).collect();
     let snapshot = archive.catalogue().snapshot()?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
+    let all = snapshot.list::<fonds_model::Collection>(None, usize::MAX)?;
+    // The place of each among the parts of its parent; that of a whole is the row of places down to it.
+    let places: std::collections::HashMap<String, (u32, String)> = all
+        .iter()
+        .map(|stored| (stored.value.id.to_string(), (stored.value.position, stored.value.title.clone())))
+        .collect();
     let mut listed = Vec::new();
-    for stored in snapshot.list::<fonds_model::Collection>(None, usize::MAX)? {
-        let id = stored.value.id.to_string();
+    for id in all.iter().map(|stored| stored.value.id.to_string()) {
         let Some(mut path) = look.collection(&id)? else { continue };
+        let key: Vec<_> = path.iter().map(|line| (places.get(&line.id).cloned(), line.id.clone())).collect();
         let Some(line) = path.pop() else { continue };
         let within: Vec<String> = path.into_iter().map(|line| line.title).collect();
-        // The place of each in the order: the titles down to it, with its position among its parent's parts.
-        let mut key: Vec<String> = within.clone();
-        key.push(format!("{:08} {}", stored.value.position, line.title));
         let documents = counts.get(&id).copied().unwrap_or(0);
         listed.push((key, ListedCollection { line, within, documents }));
     }
-    listed.sort_by(|a, b| (&a.0, &a.1.line.id).cmp(&(&b.0, &b.1.line.id)));
+    listed.sort_by(|a, b| a.0.cmp(&b.0));
     Ok(Cleared::of_cleared_parts(listed.into_iter().map(|(_, line)| line).collect()))
 }
 

@@ -7,6 +7,7 @@ use crate::clearance::{Clearance, Cleared, Reader, clear};
 use fonds_catalogue::{CatalogueError, Kept, Kind, Snapshot};
 use fonds_formats::{Found, FoundDocument, lines};
 use fonds_model::{Access, ArchivalUnit, Authority, Collection, Day, Document, Theme};
+use fonds_search::{Request, SearchError};
 use std::collections::BTreeSet;
 use std::io::Write;
 
@@ -90,6 +91,20 @@ pub fn export(
     }
     out.flush()?;
     Ok(exported)
+}
+
+/// The identifiers of what a search by these words finds among what everybody may see.
+pub fn identifiers(archive: &Archive, words: &str) -> Result<BTreeSet<String>, SearchError> {
+    let mut found = BTreeSet::new();
+    let mut request = Request { words: words.to_owned(), limit: 1_000, ..Request::default() };
+    loop {
+        let hits = archive.index().search(&request)?.hits;
+        if hits.is_empty() {
+            return Ok(found);
+        }
+        request.offset += hits.len();
+        found.extend(hits.into_iter().map(|hit| hit.id));
+    }
 }
 
 /// What the exported documents point at; nothing else of the catalogue leaves.

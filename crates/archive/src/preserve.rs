@@ -145,17 +145,15 @@ fn check_index(
     report: &mut CheckReport,
 ) -> Result<(), PreserveError> {
     const REBUILD: &str = "run `fonds rebuild`";
+    const CATCH_UP: &str = "the next import, edit or `fonds rebuild` brings it up";
     match archive.index().state() {
-        State::Missing => report.find("index", "there is no index", REBUILD),
+        // Behind the log is where a killed process leaves the index, and what is derived is made again: nothing is wrong.
+        State::Missing => report.remarks.push(format!("there is no index yet; {CATCH_UP}")),
         State::Stale => report.find("index", "the index was made by another version of fonds", REBUILD),
         State::Broken { why } => report.find("index", format!("the index is broken: {why}"), REBUILD),
         State::Ready { seq } if seq < last_seq => {
             let rows = last_seq - seq;
-            report.find(
-                "index",
-                format!("the index is {rows} rows of the log behind"),
-                "run `fonds rebuild`, or any import or `fonds serve`, which catch up",
-            );
+            report.remarks.push(format!("the index is {rows} rows of the log behind; {CATCH_UP}"));
         }
         State::Ready { .. } => {
             for problem in archive.index().verify() {
