@@ -1,0 +1,129 @@
+//! `fonds search`: the same search as the web's, over what everybody may see.
+
+use super::{Done, open, print, print_json};
+use crate::definition::{CommandLine, Search};
+use crate::failure::Failure;
+use crate::{moment, talk};
+use fonds_archive::clearance::Reader;
+use fonds_archive::discover::{self, Asked, Discovered, Facet, Hit, Scope, Sort};
+use fonds_archive::views;
+use std::process::ExitCode;
+
+/// Values of each facet that `--json` counts; years are all there.
+const FACET_VALUES: usize = 20;
+/// Passages shown of each document.
+const SNIPPETS: usize = 2;
+
+pub fn run(line: &CommandLine, verb: &Search) -> Done {
+    let archive = open(line)?;
+    let asked = asked(line, verb)?;
+    let found = discover::search(&archive, &asked, Reader::Public, moment::today())?;
+    understood(&asked, &found)?;
+    if line.json {
+        print_json(&views::search(&found))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for remark in &found.remarks {
+        talk::say(line, remark);
+    }
+    if found.behind {
+        talk::say(
+            line,
+            "the index has not taken in the last changes yet; an import, an edit or `fonds rebuild` makes it",
+        );
+    }
+    show(verb, &found)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+fn asked(line: &CommandLine, verb: &Search) -> Result<Asked, Failure> {
+    Ok(Asked {
+        words: verb.query.clone(),
+        // Both words are from the definition's own lists.
+        scope: Scope::from_word(&verb.scope).unwrap_or_default(),
+        sort: Sort::from_word(&verb.sort).unwrap_or_default(),
+        filters: verb.filters.iter().map(|filter| condition(filter)).collect::<Result<_, _>>()?,
+        from: verb.from.clone(),
+        to: verb.to.clone(),
+        within: verb.within,
+        undated: verb.undated,
+        offset: verb.offset,
+        limit: verb.limit,
+        facet_values: if line.json { FACET_VALUES } else { 0 },
+        snippets: SNIPPETS,
+    })
+}
+
+fn condition(filter: &str) -> Result<(Facet, String), Failure> {
+    let parts = filter.split_once('=');
+    match parts.and_then(|(facet, value)| Some((Facet::from_word(facet.trim())?, value.trim()))) {
+        Some((facet, value)) => Ok((facet, value.to_owned())),
+        None => {
+            let known: Vec<&str> = Facet::ALL.into_iter().map(Facet::word).collect();
+            Err(format!(
+                "`{filter}` is no condition\nhint: write FACET=VALUE with one of {}",
+                known.join(", ")
+            )
+            .into())
+        }
+    }
+}
+
+/// A page may leave out a date that it cannot read and say so; what a script reads must not be wider than was asked.
+fn understood(asked: &Asked, found: &Discovered) -> Result<(), Failure> {
+    let dates = [(&asked.from, found.period.0), (&asked.to, found.period.1)];
+    for (words, day) in dates {
+        if let (Some(words), None) = (words, day) {
+            return Err(format!(
+                "the date `{words}` cannot be understood\nhint: write it as 8 January 1949, January 1949, 1949 or 1949-01-08"
+            )
+            .into());
+        }
+    }
+    Ok(())
+}
+
+fn show(verb: &Search, found: &Discovered) -> Result<(), Failure> {
+    let first = verb.offset + 1;
+    let last = verb.offset + found.hits.len();
+    let total = talk::counted(found.total, "document");
+    if found.hits.is_empty() || found.hits.len() as u64 == found.total {
+        print(total)?;
+    } else {
+        print(format_args!("{total}, {first} to {last}"))?;
+    }
+    found.hits.iter().try_for_each(show_hit)
+}
+
+fn show_hit(hit: &Hit) -> Result<(), Failure> {
+    let date = views::DateView::of(&hit.document).map_or_else(|| "undated".to_owned(), |date| date.display);
+    print(format_args!("\n{}  {}", hit.document.id, talk::plain(&date)))?;
+    if !hit.title.is_empty() {
+        print(format_args!("  {}", marked(&hit.title)))?;
+    }
+    for snippet in &hit.snippets {
+        print(format_args!("    {}", marked(&snippet.1.pieces)))?;
+    }
+    if hit.snippets.is_empty() && !hit.abstract_pieces.is_empty() {
+        print(format_args!("    {}", marked(&hit.abstract_pieces)))?;
+    }
+    for widening in &hit.why {
+        print(format_args!("    ({} as {}: {})", widening.asked, widening.matched, widening.because))?;
+    }
+    Ok(())
+}
+
+/// Pieces on one line; what matched in bold, where the terminal shows it.
+fn marked(pieces: &[(String, bool)]) -> String {
+    let bold = talk::shows_styles();
+    let mut out = String::new();
+    for (words, matched) in pieces {
+        let words = talk::plain(words);
+        if *matched && bold {
+            out.push_str(&format!("\u{1b}[1m{words}\u{1b}[0m"));
+        } else {
+            out.push_str(&words);
+        }
+    }
+    out
+}

@@ -1,0 +1,8 @@
+//! Whole conversations with the program, through its real door.
+
+mod conversation;
+mod describing;
+mod errors;
+mod first_archive;
+mod kills;
+mod machine;
