@@ -6,7 +6,7 @@ use crate::lines::Lines;
 use crate::settings::Settings;
 use fonds_catalogue::{Catalogue, CatalogueError};
 use fonds_files::{Files, FilesError};
-use fonds_search::{Index, OpenError, Options};
+use fonds_search::{Index, OpenError, Options, WriteError};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -97,7 +97,13 @@ pub enum ArchiveError {
     /// The index refused.
     #[error(transparent)]
     Index(#[from] OpenError),
+    /// An empty index could not be made.
+    #[error(transparent)]
+    NewIndex(#[from] WriteError),
 }
+
+/// The least memory that the index's engine takes, in bytes.
+const SMALLEST: usize = 15_000_000;
 
 impl Archive {
     /// Makes an archive in a folder that is empty or not there yet.
@@ -111,6 +117,8 @@ impl Archive {
         }
         std::fs::create_dir_all(folder).map_err(trouble(folder))?;
         drop(Catalogue::create(&folder.join("catalogue.sqlite"))?);
+        // An empty index, so that one that is missing later was lost.
+        drop(Index::open(&folder.join("index"), Options { verify: false })?.writer(SMALLEST, 1)?);
         // The settings come last: a folder with `fonds.toml` has everything else.
         let path = folder.join("fonds.toml");
         std::fs::write(&path, settings.to_toml()).map_err(trouble(&path))?;

@@ -147,11 +147,11 @@ fn check_index(
     const REBUILD: &str = "run `fonds rebuild`";
     const CATCH_UP: &str = "the next import, edit or `fonds rebuild` brings it up";
     match archive.index().state() {
-        // Behind the log is where a killed process leaves the index, and what is derived is made again: nothing is wrong.
-        State::Missing => report.remarks.push(format!("there is no index yet; {CATCH_UP}")),
+        State::Missing => report.find("index", "there is no index", REBUILD),
         State::Stale => report.find("index", "the index was made by another version of fonds", REBUILD),
         State::Broken { why } => report.find("index", format!("the index is broken: {why}"), REBUILD),
         State::Ready { seq } if seq < last_seq => {
+            // Where a killed process leaves it; what is derived is made again, and nothing is wrong.
             let rows = last_seq - seq;
             report.remarks.push(format!("the index is {rows} rows of the log behind; {CATCH_UP}"));
         }
