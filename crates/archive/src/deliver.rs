@@ -133,12 +133,17 @@ pub(crate) fn hand_out(
     let incoming = look.snapshot.incoming(stored.value.id.as_str())?;
     let mut document = cleared.into_inner();
     let named = strip_links(look, &mut document)?;
-    let mut related = named.related;
+    let mut pointing_here = Vec::new();
     for (other, kind) in incoming {
         if let Some(line) = look.document(&other)? {
-            related.push(RelatedDocument { kind, incoming: true, document: line, evidence: None });
+            pointing_here.push(RelatedDocument { kind, incoming: true, document: line, evidence: None });
         }
     }
+    // Identifiers are random, so their order says nothing to a reader.
+    let order = |related: &RelatedDocument| (related.document.title.clone(), related.kind);
+    pointing_here.sort_by_key(order);
+    let mut related = named.related;
+    related.extend(pointing_here);
     Ok(Delivery::Here(Cleared::of_cleared_parts(DeliveredDocument {
         url: crate::lines::document_url(&document),
         version: number.unwrap_or(newest),
