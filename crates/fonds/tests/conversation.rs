@@ -116,6 +116,11 @@ impl Conversation {
         found.unwrap_or_else(|| panic!("no document called {words}"))["id"].as_str().unwrap().to_owned()
     }
 
+    /// Gives an identifier its place before it is seen, where the order of random identifiers would.
+    pub fn know(&mut self, id: &str) {
+        self.seen.push(id.to_owned());
+    }
+
     pub fn transcript(&self) -> &str {
         &self.transcript
     }
