@@ -124,6 +124,36 @@ fn the_tables_own_columns_win_over_its_titles() {
 }
 
 #[test]
+fn lists_of_letters_are_known_by_the_headers_that_editions_use() {
+    assert_eq!(
+        guessed(
+            "key,sender,senderID,senderPlace,senderDate,senderDateText,addressee,addresseePlace,addresseeDate\n\
+                 1,Petrov,x,Beishan,1949-01-08,8. Januar 1949,Ivanov,Moskau,1949-02-01\n"
+        ),
+        [
+            "key id",
+            "sender sender",
+            "senderID rest",
+            "senderPlace place.from",
+            "senderDate date",
+            "senderDateText date.shown",
+            "addressee recipient",
+            "addresseePlace place.to",
+            "addresseeDate date.received"
+        ]
+    );
+}
+
+#[test]
+fn a_date_as_shown_without_its_year_leaves_the_figures_in_force() {
+    let documents = read_well("id,title,date,date_text\n1,Cable,1961-10-16,October 16\n", None);
+    assert_eq!(
+        (edtf(&documents[0]).as_str(), documents[0].dates[0].date.display.as_str()),
+        ("1961-10-16", "October 16")
+    );
+}
+
+#[test]
 fn a_row_without_a_number_is_known_by_date_and_title() {
     let table = "date,title\n1949,Report\n1949,Report\n1949,Another\n";
     let found = read(table, None);

@@ -35,6 +35,13 @@ fn a_table_without_rows_is_refused() {
 }
 
 #[test]
+fn a_table_of_something_else_is_refused_until_a_mapping_says_what_it_is() {
+    let found = read("volume,name,weight\n1,Petrov,70\n2,Ivanov,80\n", None);
+    assert_eq!(refusal(&found).code, "TAB004");
+    assert!(refusal(&found).hint.as_ref().unwrap().contains("volume, name, weight"));
+}
+
+#[test]
 fn ragged_rows_are_said_and_lose_nothing() {
     let found = read("id,title,box\n1,Cable,2,beyond,far beyond\n2,Letter\n3,Note,4\n", None);
     assert_eq!(found.documents.len(), 3);

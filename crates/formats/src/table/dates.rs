@@ -61,7 +61,7 @@ impl DateRules {
 
     /// Reads one cell.
     pub(super) fn read(&self, words: &str) -> DateFound {
-        let words = words.trim();
+        let words = whole_number(words.trim());
         if let Some(day) = self.day_numbers.and_then(|from_1904| numbered_day(words, from_1904)) {
             let date = HistoricalDate::read(&day);
             let evidence = Some(format!("the number of a day in a spreadsheet, {words}"));
@@ -84,6 +84,12 @@ impl DateRules {
         let how = if date.is_understood() { How::Words } else { How::NotUnderstood };
         DateFound { date, evidence: None, how }
     }
+}
+
+/// `19490108.0`: what programs make of a column of numbers in which some are missing.
+fn whole_number(words: &str) -> &str {
+    let whole = words.strip_suffix(".0").filter(|whole| matches!(whole.len(), 4 | 8));
+    whole.filter(|whole| whole.bytes().all(|b| b.is_ascii_digit())).unwrap_or(words)
 }
 
 /// Five figures, perhaps with a share of a day behind them, are a spreadsheet's number from 1927 to 2173; fewer are a
@@ -155,6 +161,7 @@ mod tests {
         assert_eq!(read("06/00/1975"), ("1975-06".into(), How::Words));
         assert_eq!(read("19490100"), ("1949-01".into(), How::Words));
         assert_eq!(read("19490000"), ("1949".into(), How::Words));
+        assert_eq!(read("19490108.0"), ("1949-01-08".into(), How::Words));
         assert_eq!(read("30/02/1963"), (String::new(), How::NotUnderstood));
     }
 

@@ -1,31 +1,26 @@
 //! From what a row gives for each field to a document. Several rows may describe one document: each adds what is new.
 //!
-//! Not the row's cells, which are [`super::cells`]'s, nor the keys of documents ([`super::reading`]). The forms in which
-//! a document can be read are [`super::renditions`]'s.
+//! Not the row's cells, which are [`super::cells`]'s, nor the keys of documents ([`super::reading`]). Dates are
+//! [`super::dating`]'s, people [`super::people`]'s, the forms in which a document can be read [`super::renditions`]'s.
 
 use super::cells::{Given, RowFields, shortened};
-use super::dates::{DateFound, DateRules, How, joined};
 use super::field::Field;
 use super::languages::find_language;
 use super::lists::words_of;
 use super::mapping::{Column, Mapping};
 use super::markup::plain_words;
+use super::people::agent_of;
 use super::reference::{level_of, read_reference};
 use super::tally::Tally;
 use crate::{Found, FoundDocument, Origin};
 use fonds_model::authority::ExternalId;
-use fonds_model::date::words::says_supplied;
-use fonds_model::document::{
-    DateBasis, DateRole, DocumentDate, DocumentNumber, NumberKind, Rights, SecurityMarking, Subject, Words,
-    WordsKind,
-};
+use fonds_model::document::{DocumentNumber, NumberKind, Rights, SecurityMarking, Subject, Words, WordsKind};
 use fonds_model::rendition::{Relation, Release, ReleaseStatus, Witness};
 use fonds_model::unit::ReferencePart;
 use fonds_model::{
-    Access, Agent, AgentRole, ArchivalUnit, Collection, Document, HistoricalDate, Language, Link, Notice,
-    Place, Severity,
+    Access, AgentRole, ArchivalUnit, Collection, Document, Language, Link, Notice, Place, Severity,
 };
-use fonds_names::{bare, title};
+use fonds_names::title;
 use std::collections::HashSet;
 
 /// Units and collections remembered, so that each is told once; past it they are told again, which does no harm.
@@ -122,158 +117,6 @@ impl<'m> Describing<'m> {
         };
         row.all(&Field::Title).iter().for_each(|given| push_new(&mut document.titles, words(given)));
         row.all(&Field::Abstract).iter().for_each(|given| push_new(&mut document.abstracts, words(given)));
-    }
-
-    fn describe_dates(&mut self, document: &mut Document, row: &mut RowFields<'m>) {
-        let mut dates = self.created_dates(row);
-        let roles = [
-            DateRole::Signed,
-            DateRole::Sent,
-            DateRole::Received,
-            DateRole::Deciphered,
-            DateRole::Distributed,
-            DateRole::Event,
-            DateRole::Published,
-            DateRole::Declassified,
-        ];
-        for role in roles {
-            for given in row.all(&Field::Date(role)).to_vec() {
-                let found = self.read_date(&given, row.line);
-                dates.push(dated(role, found));
-            }
-        }
-        for date in dates {
-            let same = |known: &DocumentDate| {
-                known.role == date.role
-                    && known.date.edtf == date.date.edtf
-                    && (date.date.edtf.is_some() || known.date.display == date.date.display)
-            };
-            if !document.dates.iter().any(same) {
-                document.dates.push(date);
-            }
-        }
-    }
-
-    /// Reads one date and says what is doubtful about it.
-    fn read_date(&mut self, given: &Given<'m>, line: u64) -> DateFound {
-        let rules = DateRules::new(self.mapping, given.column, self.from_1904);
-        let found = rules.read(&given.item.words);
-        let column = given.column.map_or("", |column| column.name.as_str());
-        let words = shortened(&given.item.words);
-        match found.how {
-            How::Words => {}
-            How::DayNumber => self.tally.count(
-                ("TAB031", Severity::Remark),
-                column,
-                "figures are read as a spreadsheet's number of a day".into(),
-                "if they are no days, say day_numbers = \"no\" in a mapping",
-                line,
-            ),
-            How::Zeros => self.tally.count(
-                ("TAB033", Severity::Remark),
-                column,
-                format!("`{words}` is no date"),
-                "the document is undated; its words are kept",
-                line,
-            ),
-            How::NotUnderstood => self.tally.count(
-                ("TAB030", Severity::Doubt),
-                column,
-                format!("the date `{words}` is not understood"),
-                "its words are kept; correct it in the table or with `fonds edit`",
-                line,
-            ),
-        }
-        found
-    }
-
-    /// The date of making, which may stand in several columns: as shown, as figures, as a span, as year, month and day.
-    fn created_dates(&mut self, row: &mut RowFields<'m>) -> Vec<DocumentDate> {
-        let line = row.line;
-        let read = |this: &mut Self, field: &Field| -> Vec<(DateFound, Given<'m>)> {
-            let all = row.all(field).to_vec();
-            all.into_iter().map(|given| (this.read_date(&given, line), given)).collect()
-        };
-        let mut created = read(self, &Field::Date(DateRole::Created));
-        let shown = read(self, &Field::DateShown).into_iter().next();
-        let begins = read(self, &Field::DateBegins).into_iter().next();
-        let ends = read(self, &Field::DateEnds).into_iter().next();
-        let part = |field| row.words(&field).unwrap_or_default();
-        if created.is_empty()
-            && let Some(words) = joined(part(Field::DateYear), part(Field::DateMonth), part(Field::DateDay))
-        {
-            let column = row.all(&Field::DateYear).first().and_then(|given| given.column);
-            let item = super::lists::Item { words, object: None };
-            let given = Given { item, column };
-            created.push((self.read_date(&given, line), given));
-        }
-        let span = match (&begins, &ends, created.first()) {
-            (Some(begins), Some(ends), _) => Some((begins, ends)),
-            // One column for the beginning beside the ordinary one: that is the end.
-            (Some(begins), None, Some(created)) => Some((begins, created)),
-            _ => None,
-        };
-        let mut dates: Vec<DateFound> = match span.and_then(|(begins, ends)| self.span(begins, ends, line)) {
-            Some(span) => vec![span],
-            None if created.is_empty() => begins.into_iter().chain(ends).map(|(found, _)| found).collect(),
-            None => created.into_iter().map(|(found, _)| found).collect(),
-        };
-        if let Some((shown, given)) = shown {
-            self.show(&mut dates, shown, &given, row);
-        }
-        dates.into_iter().map(|found| dated(DateRole::Created, found)).collect()
-    }
-
-    /// From one day to another; `None` where both are one, or are no span.
-    fn span(
-        &mut self,
-        (begins, begins_given): &(DateFound, Given<'m>),
-        (ends, ends_given): &(DateFound, Given<'m>),
-        line: u64,
-    ) -> Option<DateFound> {
-        let (from, to) = (begins.date.edtf.as_ref()?, ends.date.edtf.as_ref()?);
-        if from == to {
-            return None;
-        }
-        let (first, last) = (&begins_given.item.words, &ends_given.item.words);
-        let backwards = begins.date.earliest > ends.date.latest;
-        let edtf = format!("{from}/{to}").parse().ok().filter(|_| !backwards);
-        let Some(edtf) = edtf else {
-            let column = begins_given.column.map_or("", |column| column.name.as_str());
-            let message = format!("`{}` to `{}` is no span", shortened(first), shortened(last));
-            let notice = Notice::doubt("TAB034", message)
-                .with_hint("both are kept as dates; correct them in the table");
-            self.notice(notice, line, column);
-            return None;
-        };
-        let date = HistoricalDate::from_edtf(edtf, format!("{first} – {last}"));
-        Some(DateFound { date, evidence: None, how: How::Words })
-    }
-
-    /// The words by which a date is shown say more than figures: "March, 1949" is no first of March. They win, and a
-    /// contradiction is said.
-    fn show(&mut self, dates: &mut Vec<DateFound>, shown: DateFound, given: &Given<'m>, row: &RowFields) {
-        let Some(first) = dates.first_mut() else { return dates.push(shown) };
-        let figures = first.date.display.clone();
-        if shown.date.edtf.is_none() {
-            first.evidence.get_or_insert_with(|| format!("the table gives {figures}"));
-            first.date.display = shown.date.display;
-            return;
-        }
-        let apart = first.date.edtf.is_some()
-            && (first.date.earliest > shown.date.latest || shown.date.earliest > first.date.latest);
-        if apart {
-            let message = format!(
-                "`{}` and `{}` are not one date; the words are taken",
-                shortened(&shown.date.display),
-                shortened(&figures)
-            );
-            let column = given.column.map_or("", |column| column.name.as_str());
-            self.notice(Notice::doubt("TAB032", message).with_hint("correct the table"), row.line, column);
-        }
-        let differs = apart || first.date.edtf != shown.date.edtf;
-        *first = shown;
-        first.evidence = differs.then(|| format!("the table also gives {figures}"));
     }
 
     fn describe_agents(&mut self, document: &mut Document, row: &RowFields) {
@@ -508,11 +351,6 @@ impl<'m> Describing<'m> {
     }
 }
 
-fn dated(role: DateRole, found: DateFound) -> DocumentDate {
-    let basis = if says_supplied(&found.date.display) { DateBasis::Inferred } else { DateBasis::Stated };
-    DocumentDate { basis, evidence: found.evidence, ..DocumentDate::new(role, found.date) }
-}
-
 /// Steps in the order of the mapping's columns, which is the holder's own.
 fn in_order(mut parts: Vec<ReferencePart>, mapping: &Mapping) -> Vec<ReferencePart> {
     parts.sort_by_key(|part| {
@@ -520,49 +358,6 @@ fn in_order(mut parts: Vec<ReferencePart>, mapping: &Mapping) -> Vec<ReferencePa
         mapping.columns.iter().position(|column| column.field == field)
     });
     parts
-}
-
-fn agent_of(words: &str, role: AgentRole, column: Option<&Column>) -> Agent {
-    let initials = turned_by_initials(words);
-    let turned = match (&initials, column) {
-        (Some((name, _)), _) => name.clone(),
-        (None, Some(column)) if column.inverted => bare::invert_name(words),
-        _ => words.to_owned(),
-    };
-    // One party is read with all that it says: a cover name resolved, an office. Several stay one, as written: a name
-    // such as "Bureau of Mines and Quarries" would fall apart.
-    let parties = title::parties::read_parties(&turned, &title::tokens::tokenise(&turned));
-    let whole = |party: &title::names::Party| {
-        turned.get(party.span.0..party.span.1).map(str::trim) == Some(turned.trim())
-    };
-    let mut agent = match &parties[..] {
-        [party] if whole(party) && turned.len() < 1000 => title::parties::to_agent(&turned, party, role),
-        _ => {
-            let (bare_name, office_as_written) = bare::bare_name(&turned);
-            Agent { bare_name: Some(bare_name), office_as_written, ..Agent::new(role, words) }
-        }
-    };
-    agent.as_written = words.to_owned();
-    agent.evidence = agent.evidence.map(|evidence| evidence.replace("the title", "the table"));
-    agent.office_as_written = agent.office_as_written.or(initials.and_then(|(_, office)| office));
-    agent
-}
-
-/// "MORRISON, J., OGC" is J. MORRISON of OGC: initials behind a comma show that the surname stands first.
-fn turned_by_initials(words: &str) -> Option<(String, Option<String>)> {
-    let mut parts = words.splitn(3, ',').map(str::trim);
-    let (surname, given, office) = (parts.next()?, parts.next()?, parts.next());
-    let is_initial = |word: &str| {
-        let letters = word.split('.').filter(|letter| !letter.is_empty());
-        word.ends_with('.') && letters.clone().count() > 0 && letters.clone().all(|l| l.chars().count() == 1)
-    };
-    let given_words: Vec<&str> = given.split_whitespace().collect();
-    let is_name = |word: &&str| is_initial(word) || word.chars().all(char::is_alphabetic);
-    let fits = (1..=3).contains(&given_words.len())
-        && given_words.iter().any(|word| is_initial(word))
-        && given_words.iter().all(is_name)
-        && surname.split_whitespace().count() <= 2;
-    fits.then(|| (format!("{given} {surname}"), office.filter(|o| !o.is_empty()).map(str::to_owned)))
 }
 
 pub(super) fn release_status(words: &str) -> Option<ReleaseStatus> {
@@ -592,30 +387,5 @@ pub(super) fn column_name(all: &[Given]) -> String {
 pub(super) fn push_new<T: PartialEq>(all: &mut Vec<T>, new: T) {
     if !all.contains(&new) {
         all.push(new);
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn agent(words: &str) -> (String, Option<String>) {
-        let agent = agent_of(words, AgentRole::Sender, None);
-        assert_eq!(agent.as_written, words);
-        (agent.principal_name().to_owned(), agent.office_as_written)
-    }
-
-    #[test]
-    fn initials_behind_a_comma_put_the_surname_last() {
-        assert_eq!(agent("MORRISON, J., OGC"), ("J. MORRISON".into(), Some("OGC".into())));
-        assert_eq!(agent("ROCCA, RAYMOND G."), ("RAYMOND G. ROCCA".into(), None));
-        assert_eq!(agent("DIRECTOR, FBI").0, "DIRECTOR, FBI");
-    }
-
-    #[test]
-    fn a_cover_name_that_the_cell_resolves_is_resolved() {
-        assert_eq!(agent("Filippov [Stalin]").0, "Stalin");
-        assert_eq!(agent("Premier Zhou Enlai"), ("Zhou Enlai".into(), Some("Premier".into())));
-        assert_eq!(agent("Bureau of Mines and Quarries").0, "Bureau of Mines and Quarries");
     }
 }

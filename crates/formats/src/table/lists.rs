@@ -95,7 +95,7 @@ impl Python<'_> {
             '(' => self.list('(', ")", depth),
             '{' => self.dictionary(depth),
             '\'' | '"' => self.string().map(Value::String),
-            _ => self.plain(),
+            _ => self.plain().or_else(|| self.called(depth)),
         }
     }
 
@@ -128,6 +128,32 @@ impl Python<'_> {
             if !self.take(",") {
                 return self.take("}").then_some(Value::Object(object));
             }
+        }
+    }
+
+    /// `Subject(id='1', name='China')`, as an object of a program prints itself.
+    fn called(&mut self, depth: u32) -> Option<Value> {
+        let (name, rest) = self.rest.split_once('(')?;
+        let is_name = |name: &str| {
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'_' | b'.'))
+        };
+        if !is_name(name) {
+            return None;
+        }
+        self.rest = rest;
+        let mut object = Map::new();
+        loop {
+            if self.take(")") {
+                return Some(Value::Object(object));
+            }
+            let named = self.rest.split_once('=').filter(|(key, _)| is_name(key));
+            let key = named.map_or(object.len().to_string(), |(key, _)| key.to_owned());
+            self.rest = named.map_or(self.rest, |(_, rest)| rest);
+            object.insert(key, self.value(depth + 1)?);
+            if !self.take(",") {
+                return self.take(")").then_some(Value::Object(object));
+            }
+            self.rest = self.rest.trim_start();
         }
     }
 
@@ -190,6 +216,8 @@ mod tests {
         assert_eq!(words(r#"[{"id":7,"name":"O'Brien, \"Pat\""},"Railways"]"#), expected);
         assert_eq!(words(r#"[{'id': 7, 'name': 'O\'Brien, "Pat"', 'parent': None}, 'Railways']"#), expected);
         assert_eq!(words("[]"), Some(vec![]));
+        let printed = "[Subject(id='1', name='Railways', when=datetime.datetime(2011, 11, 20)), Subject(name='Timber')]";
+        assert_eq!(words(printed), Some(vec!["Railways".to_owned(), "Timber".to_owned()]));
         assert_eq!(words("{'name': '\\u5468'}"), Some(vec!["周".to_owned()]));
     }
 

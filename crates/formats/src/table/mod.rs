@@ -2,11 +2,12 @@
 //!
 //! What stands in which column is said by a [`Mapping`], which an archivist writes or [`guess_mapping`] proposes. Nothing
 //! of a row is lost: what no field holds stays word for word beside the description. In reading order: [`mapping`] with
-//! [`field`] and [`template`]; `rows`, which cuts a table into cells; `cells`, `document` and `renditions`, which make a
-//! row a document; `reading`, which goes from row to row; `guess`.
+//! [`field`] and [`template`]; `rows`, which cuts a table into cells; `cells`, then `document` with `dating`, `people` and
+//! `renditions`, which make a row a document; `reading`, which goes from row to row; `guess`.
 
 mod cells;
 mod dates;
+mod dating;
 mod document;
 pub mod field;
 mod guess;
@@ -14,6 +15,7 @@ mod languages;
 mod lists;
 pub mod mapping;
 mod markup;
+mod people;
 mod reading;
 mod reference;
 mod renditions;

@@ -274,10 +274,10 @@ impl<'m> Reading<'m> {
             self.describing.tally.count(("TAB051", severity), "", what, hint, line);
         }
         if times > 1 && has_own {
-            let message = format!("`{}` is the key of {times} rows", shortened(&key));
+            let what = format!("`{}` is the key of a row before already", shortened(&key));
             let hint = "correct it, or say group_by if these rows are one document; until then this one has a number behind its key";
             let column = super::document::column_name(fields.all(&Field::Id));
-            self.describing.notice(Notice::doubt("TAB050", message).with_hint(hint), line, &column);
+            self.describing.tally.count(("TAB050", Severity::Doubt), &column, what, hint, line);
         }
         let mut document =
             Document::new(if times > 1 { format!("{source_key}~{times}") } else { source_key });

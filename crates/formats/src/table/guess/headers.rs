@@ -13,14 +13,14 @@ use std::sync::LazyLock;
 const HEADERS: &[(&str, &str)] = &[
     ("id", "id|identifier|record id|document id|doc id|item id|object id|uid|uuid|unique id|record|record number|record no|document key|key|\
         identifiant|идентификатор|ид|kennung|标识|标识符|標識|编号|編號|identificador"),
-    ("title", "title|document title|name|heading|headline|subject line|titre|intitulé|titel|заглавие|название|заголовок|наименование|\
+    ("title", "title|head|document title|name|heading|headline|subject line|titre|intitulé|titel|заглавие|название|заголовок|наименование|\
         标题|標題|题名|題名|título|titulo"),
     ("abstract", "abstract|description|summary|scope and content|scope content|content|contents|synopsis|résumé|analyse|beschreibung|\
         zusammenfassung|inhalt|regest|аннотация|описание|содержание|краткое содержание|摘要|内容摘要|提要|descripción|descripcion|resumen|\
         alcance y contenido"),
     ("date", "date|dates|doc date|document date|date of document|date created|created|creation date|date of creation|date written|\
-        date du document|datum|дата|дата документа|дата создания|日期|时间|時間|成文日期|fecha|fecha del documento"),
-    ("date.shown", "frontend doc date|display date|date display|date as written|date text|date shown|date expression|date verbatim"),
+        date du document|datum|дата|sender date|дата документа|дата создания|日期|时间|時間|成文日期|fecha|fecha del documento"),
+    ("date.shown", "frontend doc date|display date|date display|date as written|date text|date shown|date expression|date verbatim|sender date text"),
     ("date.begins", "date range start|start date|date from|from date|begin date|date begin|date start|earliest date|date earliest|\
         datum von|date de début|date début|начальная дата|дата начала|开始日期|fecha inicial|fecha de inicio"),
     ("date.ends", "date range end|end date|date to|to date|date until|date end|latest date|date latest|datum bis|date de fin|date fin|\
@@ -29,7 +29,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("date.month", "month|mois|monat|месяц|月|月份|mes"),
     ("date.day", "day|jour|tag|день|日|día"),
     ("date.sent", "date sent|sent|sent on|sent date|date d envoi|дата отправления|дата отправки|发出日期|fecha de envío"),
-    ("date.received", "date received|received|received on|received date|eingang|date de réception|дата получения|收到日期|fecha de recepción"),
+    ("date.received", "date received|received|received on|received date|addressee date|recipient date|eingang|date de réception|дата получения|收到日期|fecha de recepción"),
     ("date.signed", "date signed|signed on"),
     ("date.published", "date published|publication date|published on|дата публикации|date de publication|fecha de publicación"),
     ("date.declassified", "date declassified|declassification date|declassified on|declassified|дата рассекречивания|解密日期"),
@@ -58,9 +58,9 @@ const HEADERS: &[(&str, &str)] = &[
         people and organizations|mentioned|people mentioned|persons mentioned|personen|personnes|персоны|лица|персоналии|人物|personas"),
     ("donor", "donor|donors|donated by|gift of|funder|funders"),
     ("publisher", "publisher|publishers|éditeur|verlag|издатель|出版者|editorial"),
-    ("place.from", "place|place of writing|place written|place of origin|origin|sent from|city|ort|absendeort|lieu|lieu d envoi|место|\
+    ("place.from", "place|sender place|sender location|author place|from place|place from|place of writing|place written|place of origin|origin|sent from|city|ort|absendeort|lieu|lieu d envoi|место|\
         место написания|место составления|地点|地點|发文地点|lugar"),
-    ("place.to", "place to|destination|sent to|place received|empfangsort|место назначения|место получения"),
+    ("place.to", "place to|addressee place|recipient place|recipient location|to place|destination|sent to|place received|empfangsort|место назначения|место получения"),
     ("place.covers", "coverage|coverages|original coverages|places|associated places|geographic coverage|spatial coverage|country|\
         countries|region|regions|location|locations|länder|pays|страна|страны|география|国家|國家|país|países"),
     ("subject", "subject|subjects|subject heading|subject headings|lcsh|sujet|sujets|schlagwort|schlagworte|schlagwörter|предмет|\
@@ -119,9 +119,15 @@ pub(super) fn field_of(header: &str) -> Option<(Field, Option<Language>)> {
     if let Some(field) = find(&folded) {
         return Some((field, None));
     }
-    // "title ru", "Title (Russian)": the last word is the language.
     let (base, last) = folded.rsplit_once(' ')?;
-    let language = find_language(last)?;
+    // "Sender name" is who sent it.
+    if matches!(last, "name" | "names") {
+        return find(base)
+            .filter(|field| matches!(field, Field::Agent(_) | Field::Place(_)))
+            .map(|field| (field, None));
+    }
+    // "title ru", "Title (Russian)": the last word is the language. But "sender id" is no sender in Indonesian.
+    let language = find_language(last).filter(|_| !matches!(last, "id" | "no" | "my"))?;
     find(base).map(|field| (field, Some(language)))
 }
 
@@ -211,6 +217,9 @@ mod tests {
         }
         assert_eq!(field_of("title_ru").unwrap().1.unwrap().as_str(), "ru");
         assert_eq!(field_of("Title (English)").unwrap().1.unwrap().as_str(), "en");
-        assert_eq!(field_of("shoe size"), None);
+        assert_eq!(field_of("Sender_Name").unwrap().0.to_string(), "sender");
+        for header in ["shoe size", "senderID", "person no", "volume name"] {
+            assert_eq!(field_of(header), None, "{header}");
+        }
     }
 }

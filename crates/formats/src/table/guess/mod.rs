@@ -12,6 +12,7 @@ use super::rows::{self, Row, Shape, Told, broken};
 use super::{Source, cells, reading};
 use crate::{Origin, ReadError};
 use fonds_model::document::{DateRole, NumberKind};
+use fonds_model::{AgentRole, Notice};
 use std::ops::ControlFlow;
 
 /// Rows that are looked at.
@@ -39,7 +40,29 @@ pub(super) fn guess_mapping(input: &mut dyn Source, origin: &Origin) -> Result<M
         _ if sample.is_empty() => return Err(broken(origin, reading::no_rows(false))),
         _ => {}
     }
-    Ok(guess(&shape, &sample))
+    let mapping = guess(&shape, &sample);
+    if !describes_documents(&mapping) {
+        let names: Vec<String> =
+            mapping.columns.iter().take(40).map(|column| cells::shortened(&column.name)).collect();
+        let notice =
+            Notice::refusal("TAB004", "no column looks like a title, a date or anything else of a document")
+                .with_hint(format!(
+                    "write a mapping that gives fields to its columns ({}), and give it with --map",
+                    names.join(", ")
+                ));
+        return Err(broken(origin, notice));
+    }
+    Ok(mapping)
+}
+
+/// Whether a column says something that is said of documents alone: a list of names and numbers says it of anything.
+fn describes_documents(mapping: &Mapping) -> bool {
+    mapping.columns.iter().any(|column| match &column.field {
+        Field::Title => headers::fold(&column.name) != "name",
+        Field::Abstract | Field::Reference | Field::File | Field::TranscriptionFile | Field::DateYear => true,
+        Field::Agent(role) => !matches!(role, AgentRole::Mentioned | AgentRole::Contributor),
+        field => field.is_date(),
+    })
 }
 
 fn guess(shape: &Shape, sample: &[Row]) -> Mapping {
