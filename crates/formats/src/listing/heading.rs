@@ -23,7 +23,7 @@ pub(super) fn split_bullet(text: &str) -> (Option<char>, &str) {
     let text = text.trim();
     let Some(first) = text.chars().next() else { return (None, text) };
     let rest = &text[first.len_utf8()..];
-    if BULLETS.contains(&first) && rest.starts_with(char::is_whitespace) {
+    if BULLETS.contains(&first) && (rest.is_empty() || rest.starts_with(char::is_whitespace)) {
         return (Some(first), rest.trim());
     }
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
@@ -238,6 +238,7 @@ mod tests {
         assert_eq!(split_bullet("  • March, 1949"), (Some('•'), "March, 1949"));
         assert_eq!(split_bullet("- March, 1949"), (Some('-'), "March, 1949"));
         assert_eq!(split_bullet("12. March, 1949"), (Some('#'), "March, 1949"));
+        assert_eq!(split_bullet(" •"), (Some('•'), ""));
         assert_eq!(split_bullet("-1949"), (None, "-1949"));
         assert_eq!(split_bullet("1949"), (None, "1949"));
     }

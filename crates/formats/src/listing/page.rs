@@ -144,18 +144,20 @@ impl Page {
             if bullet.is_none() || indent > style.indent {
                 return None;
             }
-            let undated = || Heading { date: String::new(), title: Some(behind.to_owned()) };
+            let title = (!behind.is_empty()).then(|| behind.to_owned());
+            let undated = || Heading { date: String::new(), title };
             let same = bullet == style.bullet && indent == style.indent;
             return Heading::alone(behind)
                 .or_else(|| Heading::with_title(behind))
                 .or_else(|| same.then(undated));
         }
         // What follows a bare date is its title, whatever it looks like.
-        if bullet.is_some() || self.joined || self.awaits_title() {
+        if bullet.is_some() || self.awaits_title() {
             return None;
         }
-        let with_title = || style.with_title.then(|| Heading::with_title(behind)).flatten();
-        Heading::alone(behind).or_else(with_title)
+        // Where titles stand on the lines right below or behind the dates, no blank lines part the entries.
+        let alone = (!self.joined || self.tight).then(|| Heading::alone(behind)).flatten();
+        alone.or_else(|| style.with_title.then(|| Heading::with_title(behind)).flatten())
     }
 
     fn begin(&mut self, line: u64, heading: Heading, out: &mut Vec<Piece>) {
@@ -185,7 +187,9 @@ impl Page {
 
     /// The site's own words, where they can stand: not in an entry's indented body, and not for a title.
     fn site_words(&self, text: &str, indent: usize) -> Option<SiteWords> {
-        let in_body = self.is_marked() && self.body.is_some_and(|body| indent >= body);
+        let bullet = self.style.filter(|style| style.bullet.is_some());
+        let in_body =
+            bullet.zip(self.body).is_some_and(|(bullet, body)| body > bullet.indent && indent >= body);
         if self.awaits_title() || self.place == Place::InEntry && in_body {
             return None;
         }

@@ -281,3 +281,32 @@ fn prose_diaries_and_code_are_no_pages() {
         assert!(!fits(text.as_bytes()), "{text}");
     }
 }
+
+#[test]
+fn lists_without_blank_lines_are_read_also_without_bullets() {
+    let entries = [
+        ("March 3, 1949", "Cable, Harbour Master to Fleet", "The ice is thin."),
+        ("March 4, 1949", "Reply of the Fleet", ""),
+        ("March 5, 1949", "Letter from Anna Berg to Olaf Lund", "Thanks."),
+    ];
+    let below = "Search in\n\nMarch 3, 1949\nCable, Harbour Master to Fleet\nThe ice is thin.\nMarch 4, 1949\n\
+        Reply of the Fleet\nMarch 5, 1949\nLetter from Anna Berg to Olaf Lund\nThanks.\n";
+    assert_eq!(read_page(below).entries(), entries);
+    let behind = "Search in\n\nMarch 3, 1949 - Cable, Harbour Master to Fleet\nThe ice is thin.\n\
+        March 4, 1949 - Reply of the Fleet\nMarch 5, 1949 - Letter from Anna Berg to Olaf Lund\nThanks.\n";
+    assert_eq!(read_page(behind).entries(), entries);
+}
+
+#[test]
+fn a_bullet_alone_begins_an_entry_without_date() {
+    let page = "Search in\n\n  • 1949\n\n    Cable\n\n  •\n\n    List of Boats\n\n    All of them.\n";
+    let found = read_page(page);
+    assert_eq!(found.entries(), [("1949", "Cable", ""), ("", "List of Boats", "All of them.")]);
+}
+
+#[test]
+fn a_pager_ends_a_list_that_has_no_indents() {
+    let page =
+        "Search in\n\n• March 3, 1949\n\nCable\n\nThe ice is thin.\n\nFirst Previous 1 2 3 Next Last\n";
+    assert_eq!(read_page(page).entries(), [("March 3, 1949", "Cable", "The ice is thin.")]);
+}
