@@ -1,6 +1,6 @@
 //! What a title says: genre, number, senders, recipients, via, participants, issuer, the message enclosed.
 //!
-//! It reads the English of archival titles ("Ciphered Telegram No. 0222, Filippov [Stalin] to Cde. Mao Zedong") by
+//! It reads the English of archival titles (`Ciphered Telegram No. 0222, Filippov [Stalin] to Cde. Mao Zedong`) by
 //! rules and ordinary vocabulary, never by lists of known titles; it does not decide which person of the archive is meant.
 //! In reading order: [`tokens`] with [`mod@dates`], [`openings`], [`numbers`] and [`tongues`] prepare the words; [`kinds`] finds the
 //! genre; [`clauses`] cuts what follows by its [`small_words`]; [`parties`] divides a list, [`names`] reads one party

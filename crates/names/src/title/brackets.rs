@@ -2,7 +2,7 @@
 //! a cover name.
 //!
 //! Rules, not a list of cover names: a bracket that turns a surname into a conventional full name completes it
-//! ("Liu [Shaoqi]", "[Joseph] Stalin"); another surname is the person meant ("Filippov [Stalin]"); and where the
+//! (`Liu [Shaoqi]`, `[Joseph] Stalin`); another surname is the person meant (`Filippov [Stalin]`); and where the
 //! word before the bracket is itself a well-known real surname, the rules cannot tell and say so.
 
 use super::tokens::{Kind, Token};
@@ -21,7 +21,7 @@ pub enum Reading {
     Spelling,
     /// An editor's doubt: "[?]".
     Doubt,
-    /// An editor's word, such as "[sic]"; nothing follows.
+    /// An editor's word, such as `[sic]`; nothing follows.
     Editorial,
 }
 

@@ -146,6 +146,8 @@ impl Cutter<'_> {
             "of" if self.is_empty(i) && matches!(self.lead, Lead::Bare) => self.open(Lead::Of, i, i + 1),
             "for" => self.step_for(i),
             "in" if self.is_about_something(i) => self.open(Lead::Topic, i, i + 1),
+            // "Conversation at Chequers between ...".
+            "at" if self.talk && self.is_empty(i) => self.open(Lead::Passed, i, i + 1),
             "at" if self.is_an_occasion(i) => self.open(Lead::Topic, i, i + 1),
             // "the Ambassador on Special Mission to Russia".
             "on" if ["special", "leave"].iter().any(|w| self.next_is(i, w)) && i > self.start => i + 1,
@@ -160,9 +162,9 @@ impl Cutter<'_> {
             }
             word if topics::is_making(word)
                 && (["to", "by", "via", "through"].iter().any(|w| self.next_is(i, w))
-                    || self.talk && word == "held") =>
+                    || self.talk && matches!(word, "held" | "granted")) =>
             {
-                self.open(Lead::Passed, i, i + 1)
+                self.open(Lead::Passed, i, i)
             }
             word if topics::is_making(word) && ["at", "in", "on"].iter().any(|w| self.next_is(i, w)) => {
                 self.open(Lead::Topic, i, i + 1)

@@ -37,7 +37,9 @@ pub(super) fn read_nameless(title: &str, tokens: &[Token], words: &[&Token], par
             }
             continue;
         }
-        match read_holder(title, group) {
+        // "Ministry of External Affairs (India)", but "the Assistant Secretary (Holland)".
+        let place = party.what == What::Body && read_party(title, &group.inner).what == What::Place;
+        match read_holder(title, group).filter(|_| !place) {
             Some(inner) => holder = Some(inner),
             None => end = end.max(group.end),
         }

@@ -128,7 +128,13 @@ pub fn read_unknown_kind(title: &str, tokens: &[Token], analysis: &mut TitleAnal
         Class::Topic => topics::is_put_in_writing(&t.folded),
         _ => false,
     };
-    if at == 0 || !tokens[..at].iter().all(a_kind) || tokens[at - 1].class == Class::Demonym {
+    // "Cifrirano pismo": a foreign kind goes on in small letters.
+    let goes_on = |t: &Token| t.class == Class::Small && t.folded.len() > 3;
+    if at == 0
+        || !a_kind(&tokens[0])
+        || !tokens[1..at].iter().all(|t| a_kind(t) || goes_on(t))
+        || tokens[at - 1].class == Class::Demonym
+    {
         return;
     }
     let rest = &tokens[at..];

@@ -42,7 +42,7 @@ pub struct Token {
     pub folded: String,
     /// The class of a word.
     pub class: Class,
-    /// Whether the next thing stands against it without a space, as in "Mao[sic]".
+    /// Whether it is a possessive: "Nehru's".
     pub possessive: bool,
     /// The tokens inside a group or quotation.
     pub inner: Vec<Token>,
@@ -220,7 +220,7 @@ fn word_end(title: &str, start: usize, until: usize) -> usize {
                     !glued_sentence(&rest[..offset], next)
                 } else {
                     let sofar = &rest[..offset + 1];
-                    vocabulary::is_initials(sofar) || honorifics::takes_a_stop(&rest[..offset].to_lowercase())
+                    vocabulary::is_initials(sofar) || ends_abbreviated(&rest[..offset])
                 }
             }
             // "VKP(b)": a letter or two in brackets against a word in capitals.
@@ -233,6 +233,12 @@ fn word_end(title: &str, start: usize, until: usize) -> usize {
         end = offset + c.len_utf8();
     }
     start + end.max(rest.chars().next().map_or(0, char::len_utf8))
+}
+
+/// "Cde", "Col.-Gen": a word, or the last piece of one, that is written with a stop.
+fn ends_abbreviated(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    honorifics::takes_a_stop(lower.rsplit('-').next().unwrap_or(&lower))
 }
 
 /// "Inter–American": a dash where a hyphen is meant.

@@ -8,70 +8,72 @@ use std::{collections::HashSet, sync::LazyLock};
 
 static BODIES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "embassy embassies legation legations consulate consulates mission missions ministry ministries department
-         departments dept committee committees party parties government governments govt council councils
-         commission commissions agency agencies delegation delegations politburo presidium bureau center centre
-         office directorate administration board union unions front army armies command headquarters station
-         group groups section division institute academy university parliament assembly congress senate sovnarkom
-         comintern cominform comecon cmea tass kgb gru mgb nkvd nkid mvd mid stasi mfs cia fbi nsc usib inr jcs ukib
-         mi5 mi6 cpsu vkp(b) rcp(b) vkp ccp cpc cc sed puwp pzpr hswp kwp wpk bcp rcp cpcz ksc pla kpa nlf imf iaea
-         association federation league organization organisation court tribunal cabinet leadership staff
-         secretariat authority authorities residents peoples population inhabitants company trust bank corporation
-         society club church synod service services fund regiment corps fleet forces troops unit detachment
-         brigade garrison residency rezidentura branch school college library collegium gosplan
-         sejm bundestag duma knesset majlis rada plenum politbureau orgburo secretariats posts households
-         ministerium botschaft regierung zentralkomitee pentagon kremlin directorates offices agencies_ bureaus stations subcommittee
-         working-group taskforce task_ movement guerrillas rebels partisans militia police
-         family families citizens comrades_ circle firm factory newspaper daily commissariat commissariats narkomindel chamber consortium politotdel caucus secretariat-general syndicate cooperative_ kolkhoz commune
-         soviet_ horde tribunal assembly_ junta regime opposition securitate sigurimi gosbank glavlit sovmin agitprop izvestia pravda xinhua guomindang kuomintang
-         gmd kmt dprk_ nato un_ command_ committee_ congress_ foundation laboratory observatory observers enterprise
-         vietminh jewry community conference_ colony soviets chancellery ministers_ ministère ambassade légation consulat gouvernement comité
-         ministerium auswärtiges auswärtige amt konsulat gesandtschaft embajada consulado gobierno ministerio embaixada
-         ministério governo",
+        "academy administration agencies agency agitprop ambassade amt armies army assembly association
+         auswärtige auswärtiges authorities authority bank bcp board botschaft branch brigade bundestag bureau
+         bureaus cabinet caucus cc ccp center centre chamber chancellery church cia circle citizens club cmea
+         college collegium colony comecon cominform comintern comité command commissariat commissariats
+         commission commissions committee committees commune community company congress consortium consulado
+         consulat consulate consulates corporation corps council councils court cpc cpcz cpsu daily delegation
+         delegations department departments dept detachment directorate directorates division duma embaixada
+         embajada embassies embassy enterprise factory families family fbi federation firm fleet forces
+         foundation front fund garrison gesandtschaft glavlit gmd gobierno gosbank gosplan gouvernement
+         government governments governo govt group groups gru guerrillas guomindang headquarters horde
+         households hswp iaea imf inhabitants inr institute izvestia jcs jewry junta kgb kmt knesset kolkhoz
+         konsulat kpa kremlin ksc kuomintang kwp laboratory leadership league legation legations library
+         légation majlis mfs mgb mi5 mi6 mid militia ministerio ministerium ministries ministry ministère
+         ministério mission missions movement mvd narkomindel nato newspaper nkid nkvd nlf nsc observatory
+         observers office offices opposition organisation organization orgburo parliament parties partisans
+         party pentagon peoples pla plenum police politbureau politburo politotdel population posts pravda
+         presidium puwp pzpr rada rcp rcp(b) rebels regierung regime regiment residency residents rezidentura
+         school secretariat secretariat-general secretariats section securitate sed sejm senate service services
+         sigurimi society soviets sovmin sovnarkom staff stasi station stations subcommittee syndicate synod
+         taskforce tass tribunal troops trust ukib union unions unit university usib vietminh vkp vkp(b)
+         working-group wpk xinhua zentralkomitee",
     )
 });
 static PORTFOLIO: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "affairs foreign external internal interior defense defence trade commerce commercial finance state states
-         security national nationalities international intelligence central executive people supreme communist
-         communists labor labour worker workers peasants socialist socialists democratic republic republican federal
-         research federative atomic energy nuclear planning policy political economic economics cultural culture education
-         health agriculture industry industrial heavy machine building transport railways navy air force war
-         military armed world peace plans operations special general regional provincial city northern southern
-         eastern western far near east west north south middle latin relations cooperation information
-         propaganda press public control disarmament arms hemisphere ministers commissars nations allied joint
-         liberation revolutionary revolution national-liberation defensive protection treasury justice
-         medium construction shipbuilding aviation electrical fuel coal mining geology metallurgy power
-         communications science scientific technology technical literature art religious sport youth
-         women trades all-union all-russian plenipotentiary administration administrative strategic supply
-         logistics personnel legal consular protocol archives history department's high top standing
-         interdepartmental interagency independent united free autonomous local district municipal oblast
-         province region county municipality prefecture commandery capital chief staff main departmental
-         operational emergency guerrilla volunteers volunteer friendship solidarity reconstruction
-         oceans environmental monetary agricultural development developing export import reparations
-         chemical medical hygiene maritime water post telegraph radio television film culture's
-         abroad overseas countries congressional parliamentary legislative judicial electoral constitutional
-         counterintelligence counter-intelligence psychological reconnaissance topographic artillery
-         collective collectivization farm farms land reform taxation prices tariff customs labor's social welfare
-         insurance housing nationality minority minorities islamic muslim buddhist catholic orthodox
-         western-hemisphere inter-american interamerican pan-american organizational ideological ideology agitation
-         advisory printing steering consultative coordinating coordination working shipping agrarian diplomatic armistice
-         interests preparatory historical liberal conservative liberal-democratic presidential select space publishing
-         purchasing cooperative royal financial unification currency fisheries debt teachers telecommunications airborne
-         civil aeronautics action budget management investigation educational technological resources food freedom
-         preparedness refugees treaties imperial credit publication economy patriotic mobilization southwest southeast
-         northeast northwest northeastern northwestern southeastern southwestern non-aligned fraternal progressive radical
-         popular proletarian inter-allied inter-party statistics statistical missile rocket engineering petroleum oil steel
-         metals timber textile electric electronics meteorological nonproliferation non-proliferation narcotics migration
-         repatriation humanitarian human rights refugee veterans ethnic frontier border boundary maritime ports canal river
-         irrigation forestry livestock
-         politico-military disarmament's program programs projects project taiwan_ domestic council's",
+        "abroad action administration administrative advisory aeronautics affairs agitation agrarian
+         agricultural agriculture air airborne all-russian all-union allied archives armed armistice arms art
+         artillery atomic autonomous aviation border boundary buddhist budget building canal capital catholic
+         central chemical chief city civil coal collective collectivization commandery commerce commercial
+         commissars communications communist communists congressional conservative constitutional construction
+         consular consultative control cooperation cooperative coordinating coordination council's
+         counter-intelligence counterintelligence countries county credit cultural culture culture's currency
+         customs debt defence defense defensive democratic department's departmental developing development
+         diplomatic disarmament disarmament's district domestic east eastern economic economics economy
+         education educational electoral electric electrical electronics emergency energy engineering
+         environmental ethnic executive export external far farm farms federal federative film finance financial
+         fisheries food force foreign forestry fraternal free freedom friendship frontier fuel general geology
+         guerrilla health heavy hemisphere high historical history housing human humanitarian hygiene
+         ideological ideology imperial import independent industrial industry information insurance intelligence
+         inter-allied inter-american inter-party interagency interamerican interdepartmental interests interior
+         internal international investigation irrigation islamic joint judicial justice labor labor's labour
+         land latin legal legislative liberal liberal-democratic liberation literature livestock local logistics
+         machine main management maritime medical medium metallurgy metals meteorological middle migration
+         military mining ministers minorities minority missile mobilization monetary municipal municipality
+         muslim narcotics national national-liberation nationalities nationality nations navy near non-aligned
+         non-proliferation nonproliferation north northeast northeastern northern northwest northwestern nuclear
+         oblast oceans oil operational operations organizational orthodox overseas pan-american parliamentary
+         patriotic peace peasants people personnel petroleum planning plans plenipotentiary policy political
+         politico-military popular ports post power prefecture preparatory preparedness presidential press
+         prices printing program programs progressive project projects proletarian propaganda protection
+         protocol province provincial psychological public publication publishing purchasing radical radio
+         railways reconnaissance reconstruction reform refugee refugees region regional relations religious
+         reparations repatriation republic republican research resources revolution revolutionary rights river
+         rocket royal science scientific security select shipbuilding shipping social socialist socialists
+         solidarity south southeast southeastern southern southwest southwestern space special sport staff
+         standing state states statistical statistics steel steering strategic supply supreme tariff taxation
+         teachers technical technological technology telecommunications telegraph television textile timber top
+         topographic trade trades transport treasury treaties unification united veterans volunteer volunteers
+         war water welfare west western western-hemisphere women worker workers working world youth",
     )
 });
 
 /// "Embassy", "Politburo", "KGB"; the word folded by [`super::fold`].
 pub fn is_body(folded: &str) -> bool {
-    BODIES.contains(folded)
+    // "Consulate-General".
+    BODIES.contains(folded.strip_suffix("-general").unwrap_or(folded))
 }
 
 /// "Foreign", "Affairs", "Central": a word that helps to name an office or a body, never a person.

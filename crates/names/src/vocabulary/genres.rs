@@ -25,41 +25,43 @@ static NOUNS: LazyLock<HashMap<&str, Bearing>> = LazyLock::new(|| {
     let tables = [
         (
             Bearing::Sent,
-            "cable cables telegram telegrams cablegram cablegrams letter letters message messages airgram airgrams
-             cryptogram cryptograms telex despatch despatches dispatch dispatches radiogram ciphergram cipher cypher cyper cyphergram
-             wire postcard telegraph correspondence communication communications phonogram telephonogram teletype shifrtelegramma
-             telegramm telegramme fernschreiben schreiben lettre lettres télégramme télégrammes dépêche
-             carta cartas telegrama telegramas despacho mensaje ofício",
+            "airgram airgrams cable cablegram cablegrams cables carta cartas cipher ciphergram communication
+             communications correspondence cryptogram cryptograms cyper cypher cyphergram despacho despatch
+             despatches dispatch dispatches dépêche fernschreiben letter letters lettre lettres mensaje message
+             messages ofício phonogram postcard radiogram schreiben shifrtelegramma telegram telegrama
+             telegramas telegramm telegramme telegrams telegraph telephonogram teletype telex télégramme
+             télégrammes wire",
         ),
         (
             Bearing::Either,
-            "memorandum memoranda memorandums memo memos note aide-memoire aide-mémoire aide-memoires circular
-             instructions instruction directive directives information reply replies notice notices referat nota notiz
-             vermerk memorándum",
+            "aide-memoire aide-memoires aide-mémoire circular directive directives information instruction
+             instructions memo memoranda memorandum memorandums memorándum memos nota note notice notices notiz
+             referat replies reply vermerk",
         ),
         (
             Bearing::Made,
-            "report reports notes protocol protocols resolution resolutions decree decrees gazette digest statement
-             statements speech speeches guidelines guideline appeal appeals decision decisions order orders proposal
-             proposals agreement agreements treaty communique communiqué declaration article bulletin summary
-             summaries estimate estimates diary diaries journal transcript transcripts stenogram stenograph record
-             records minutes minute review analysis study paper papers questionnaire testimony statute charter law
-             program_ outline remarks address interview timeline brief briefs essay assessment survey briefing chronology
-             certificate contract convention petition release editorial lecture theses thesis
-             announcement commentary dossier proclamation manifesto pact accord synopsis abstract
-             recommendations recommendation conclusions findings translation transcription evaluation_ excerpts_
-             regulations regulation statistics tables table_ schedule agenda entry entries log debriefing
-             deposition account memoirs memoir recollections plan aide_ verdict indictment
-             brochure pamphlet leaflet broadcast stenographic_ oath bill act
-             annex amendment ordinance edict ultimatum prospectus overview précis talking_ points
-             paper_ issuance commentaries inquiry history_ denunciation testament authorization
-             letter-report document documents notebook notebooks materials self-criticism confession autobiography poem submission addendum appendix supplement
-             bericht aufzeichnung protokoll niederschrift rede erklärung beschluss rapport discours
-             compte-rendu procès-verbal déclaration informe acta discurso declaración resolución relatório toast oration eulogy theses_ compendium newsletter handbook index",
+            "abstract accord account act acta addendum address agenda agreement agreements amendment analysis
+             annex announcement appeal appeals appendix article assessment aufzeichnung authorization
+             autobiography bericht beschluss bill brief briefing briefs broadcast brochure bulletin certificate
+             charter chronology commentaries commentary communique communiqué compendium compte-rendu
+             conclusions confession contract convention debriefing decision decisions declaración declaration
+             decree decrees denunciation deposition diaries diary digest discours discurso document documents
+             dossier déclaration edict editorial entries entry erklärung essay evaluation estimate estimates eulogy
+             findings gazette guideline guidelines handbook index indictment informe inquiry interview issuance
+             journal law leaflet lecture letter-report log manifesto materials memoir memoirs minute minutes
+             newsletter niederschrift notebook notebooks notes oath oration order orders ordinance outline
+             overview pact pamphlet paper papers petition plan poem points proclamation procès-verbal proposal
+             proposals prospectus protocol protocols protokoll précis questionnaire rapport recollections
+             recommendation recommendations record records rede regulation regulations relatório release remarks
+             report reports resolución resolution resolutions review schedule self-criticism speech speeches
+             statement statements statistics statute stenogram stenograph study submission summaries summary
+             supplement survey synopsis tables testament testimony theses thesis timeline toast transcript
+             transcription transcripts translation treaty ultimatum verdict",
         ),
-        (Bearing::Contents, "biography biographies profile sketch cv obituary list lists table inventory catalogue catalog register collection compilation map"),
-        (Bearing::Talk, "conversation conversations meeting meetings talk talks discussion discussions negotiations
-             gespräch entretien conversación"),
+        (Bearing::Contents, "biographies biography catalog catalogue collection compilation cv inventory list lists map obituary
+             profile register sketch table"),
+        (Bearing::Talk, "conversación conversation conversations discussion discussions entretien gespräch meeting meetings
+             negotiations talk talks"),
     ];
     tables.iter().flat_map(|(bearing, words)| words.split_whitespace().map(|w| (w, *bearing))).collect()
 });

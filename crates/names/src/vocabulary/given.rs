@@ -7,30 +7,29 @@ use std::{collections::HashSet, sync::LazyLock};
 
 static GIVEN: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "joseph josef iosif josip jozef nikita nikolai nikolay vyacheslav viacheslav anastas georgi georgy georgii
-         lavrenty lavrentiy leonid aleksei alexei aleksey andrei andrey mikhail boris yuri yuriy iurii vladimir ivan
-         pavel petr pyotr sergei sergey aleksandr alexander dmitri dmitry dmitrii kliment lazar maxim maksim
-         konstantin viktor victor valerian vasily vasili vasilii stepan fyodor fedor semyon semen ilya igor
-         walter wilhelm erich otto willy konrad ludwig helmut hans karl kurt egon heinz herbert gerhard
-         wladyslaw władysław boleslaw bolesław edward jozef jakub zygmunt wojciech stanislaw
-         matyas mátyás imre janos jános erno ernő antonin klement alexander gustav rudolf ladislav todor georgi
-         gheorghe nicolae ana enver mehmet edvard milovan aleksandar fidel raul raúl ernesto che
-         john george william henry robert richard james thomas charles dean franklin harry dwight lyndon gerald
-         jimmy ronald averell averill winston anthony clement ernest harold edward david paul peter arthur allen
-         foster walt mcgeorge zbigniew cyrus llewellyn chester adlai jawaharlal krishna indira mohammad muhammad
-         mohammed ali ahmed hassan hussein gamal anwar yasser norodom souvanna achmed sukarno_ kwame julius
-         jean pierre jacques françois francois michel maurice georges andré andre henri
-         joão joao jose josé juan luis carlos manuel antonio pedro miguel
-         maria anna helen margaret elizabeth eleanor clare jeane",
+        "achmed adlai ahmed aleksandar aleksandr aleksei aleksey alexander alexei ali allen ana anastas andre
+         andrei andrey andré anna anthony antonin antonio anwar arthur averell averill boleslaw bolesław boris
+         carlos charles che chester clare clement cyrus david dean dmitri dmitrii dmitry dwight edvard edward
+         egon eleanor elizabeth enver erich ernest ernesto erno ernő fedor fidel foster francois franklin
+         françois fyodor gamal george georges georgi georgii georgy gerald gerhard gheorghe gustav hans harold
+         harry hassan heinz helen helmut henri henry herbert hussein igor ilya imre indira iosif iurii ivan
+         jacques jakub james janos jawaharlal jean jeane jimmy joao john jose josef joseph josip josé jozef joão
+         juan julius jános karl klement kliment konrad konstantin krishna kurt kwame ladislav lavrentiy lavrenty
+         lazar leonid llewellyn ludwig luis lyndon maksim manuel margaret maria matyas maurice maxim mcgeorge
+         mehmet michel miguel mikhail milovan mohammad mohammed muhammad mátyás nicolae nikita nikolai nikolay
+         norodom otto paul pavel pedro peter petr pierre pyotr raul raúl richard robert ronald rudolf semen
+         semyon sergei sergey souvanna stanislaw stepan thomas todor valerian vasili vasilii vasily viacheslav
+         victor viktor vladimir vyacheslav walt walter wilhelm william willy winston wladyslaw wojciech
+         władysław yasser yuri yuriy zbigniew zygmunt",
     )
 });
 static PRINCIPALS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "stalin mao zhou khrushchev molotov malenkov beria mikoyan bulganin vyshinsky gromyko brezhnev kosygin
-         lenin trotsky voroshilov kaganovich suslov andropov chernenko gorbachev zhukov zhdanov
-         tito ulbricht honecker gomulka bierut rakosi nagy kadar gottwald novotny husak dubcek zhivkov dimitrov
-         ceausescu gheorghiu-dej hoxha castro guevara nehru gandhi nasser sukarno truman eisenhower kennedy johnson
-         nixon ford carter reagan roosevelt churchill eden macmillan attlee bevin adenauer brandt gaulle",
+        "adenauer andropov attlee beria bevin bierut brandt brezhnev bulganin carter castro ceausescu chernenko
+         churchill dimitrov dubcek eden eisenhower ford gandhi gaulle gheorghiu-dej gomulka gorbachev gottwald
+         gromyko guevara honecker hoxha husak johnson kadar kaganovich kennedy khrushchev kosygin lenin
+         macmillan malenkov mao mikoyan molotov nagy nasser nehru nixon novotny rakosi reagan roosevelt stalin
+         sukarno suslov tito trotsky truman ulbricht voroshilov vyshinsky zhdanov zhivkov zhou zhukov",
     )
 });
 

@@ -7,30 +7,33 @@ use std::{collections::HashSet, sync::LazyLock};
 
 static HONORIFICS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "cde cdes comrade comrades com coms tov tovarishch mr mrs ms miss messrs mm dr drs prof professor sir lord
-         lady dame madame madam mme mlle m. monsieur herr frau fräulein señor senor señora senora signor dom don
-         hon honorable honourable excellency rev reverend father sister brother
-         gen general generals marshal generalissimo field-marshal col colonel lt lieutenant maj major capt captain
-         adm admiral vice-admiral rear-admiral brig brigadier sgt sergeant cmdr general-major general-lieutenant
-         general-colonel major-general lieutenant-general colonel-general lieutenant-colonel lt-gen maj-gen
-         lt-col sen rep gov amb min sec pres
-         earl baron count viscount duke marquis prince princess sheikh shaikh imam ayatollah mullah u. pandit
-         king queen emperor empress pope citizen academician majesty highness holiness commodore genosse genossen camarade camarada compañero compañera tongzhi shri smt
-         gospodin towarzysz lieutenant-commander army-general sheik sayyid herren",
+        "academician adm admiral amb army-general ayatollah baron brig brigadier brother camarada camarade capt
+         captain cde cdes citizen cmdr col colonel colonel-general com commodore compañera compañero comrade
+         comrades coms count dame dom don dr drs duke earl emperor empress excellency father field-marshal frau
+         fräulein gen general general-colonel general-lieutenant general-major generalissimo generals genosse
+         genossen gospodin gov herr herren highness holiness hon honorable honourable imam king lady lieutenant
+         lieutenant-colonel lieutenant-commander lieutenant-general lord lt lt-col lt-gen m. madam madame maj
+         maj-gen majesty major major-general marquis marshal messrs min miss mlle mm mme monsieur mr mrs ms
+         mullah pandit pope pres prince princess prof professor queen rear-admiral rep rev reverend sayyid sec
+         sen senor senora sergeant señor señora sgt shaikh sheik sheikh shri signor sir sister smt tongzhi tov
+         tovarishch towarzysz u. vice-admiral viscount",
     )
 });
 static PARTICLES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "von van de du da do dos das del della di der den ter ten la le las los al el ul bin ben ibn abu zu zur
-         zum y e af av",
+        "abu af al av ben bin da das de del della den der di do dos du e el ibn la las le los ten ter ul van von
+         y zu zum zur",
     )
 });
 static SUFFIXES: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| word_set("jr sr ii iii iv esq usa usn usaf usmc ret phd md junior senior"));
+    LazyLock::new(|| word_set("esq ii iii iv jr junior md phd ret senior sr usa usaf usmc usn"));
 
 /// "Comrade", "Gen.", "Mr."; the word folded by [`super::fold`].
 pub fn is_honorific(folded: &str) -> bool {
-    HONORIFICS.contains(folded)
+    // "Col.-Gen.", "Lieutenant-General".
+    let pieces =
+        || folded.contains('-') && folded.split('-').all(|p| HONORIFICS.contains(p.trim_end_matches('.')));
+    HONORIFICS.contains(folded) || pieces()
 }
 
 /// "von", "dos": small words inside a surname.

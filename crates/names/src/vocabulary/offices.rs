@@ -8,36 +8,36 @@ use std::{collections::HashSet, sync::LazyLock};
 
 static OFFICES: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "ambassador ambassadors chairman chairmen chairwoman chairperson chair president presidents vice-president
-         vice-chairman vice-premier vice-minister premier premiers minister ministers secretary secretaries
-         under-secretary undersecretary subsecretary director directors director-general chief chiefs head heads
-         commander commanders commander-in-chief chancellor consul consul-general consuls counselor counsellor
-         counselors counsellors councillor councilor charge chargé chargés d'affaires envoy envoys emissary
-         representative representatives deputy deputies delegate delegates attache attaché attachés attaches
-         commissar commissars commissioner commissioners governor governors senator senators congressman
-         congresswoman congressmen mp adviser advisers advisor advisors assistant assistants aide aides officer
-         officers leader leaders member members correspondent correspondents editor editors procurator prosecutor
-         judge mayor spokesman spokesperson manager agent agents plenipotentiary resident rezident specialist
-         specialists economist scientist scientists comptroller administrator treasurer superintendent
-         interpreter translator inspector clerk commandant shah sultan emir khan_ minister-counselor
-         minister-counsellor attorney counsel coordinator ministerpräsident staatssekretär botschafter
-         secretary-general moderator archbishop cardinal bishop patriarch lama functionary functionaries
-         official officials diplomat diplomats journalist historian physicist professor_ engineer doctor
-         participants students soldiers veterans workers_ writers intellectuals dissidents reporter reporters
-         founder widow wife fellow analyst analysts physician negotiator negotiators planner strategist
-         prime_ vice consultant organizer instructor rapporteur registrar rector principal
-         ambassadeur ministre président secrétaire gesandter präsident kanzler bundeskanzler
-         außenminister embajador canciller presidente ministro secretario embaixador secretário vice-consul chair nuncio legate cadre cadres militant militants lawyer author poet banker businessman farmer
-         defector defectors expert experts technician technicians pilot pilots cosmonaut controller quartermaster abbot
-         maharaja nawab tsar kaiser resident-minister commander-in-chief solicitor marshals dictator monarch",
+        "abbot administrator adviser advisers advisor advisors agent agents aide aides ambassadeur ambassador
+         ambassadors analyst analysts archbishop assistant assistants attache attaches attaché attachés attorney
+         author außenminister banker bishop botschafter bundeskanzler businessman cadre cadres canciller
+         cardinal chair chairman chairmen chairperson chairwoman chancellor charge chargé chargés chief chiefs
+         clerk commandant commander commander-in-chief commanders commissar commissars commissioner
+         commissioners comptroller congressman congressmen congresswoman consul consul-general consuls
+         consultant controller coordinator correspondent correspondents cosmonaut councillor councilor counsel
+         counsellor counsellors counselor counselors d'affaires defector defectors delegate delegates deputies
+         deputy dictator diplomat diplomats director director-general directors dissidents doctor economist
+         editor editors embaixador embajador emir emissary engineer envoy envoys expert experts farmer fellow
+         founder functionaries functionary gesandter governor governors head heads historian inspector
+         instructor intellectuals interpreter journalist judge kaiser kanzler lama lawyer leader leaders legate
+         maharaja manager marshals mayor member members militant militants minister minister-counsellor
+         minister-counselor ministerpräsident ministers ministre ministro moderator monarch mp nawab negotiator
+         negotiators nuncio officer officers official officials organizer participants patriarch physician
+         physicist pilot pilots planner plenipotentiary poet premier premiers president presidente presidents
+         principal procurator prosecutor präsident président quartermaster rapporteur rector registrar reporter
+         reporters representative representatives resident resident-minister rezident scientist scientists
+         secretaries secretario secretary secretary-general secretário secrétaire senator senators shah soldiers
+         solicitor specialist specialists spokesman spokesperson staatssekretär strategist students subsecretary
+         sultan superintendent technician technicians translator treasurer tsar under-secretary undersecretary
+         veterans vice vice-chairman vice-consul vice-minister vice-premier vice-president widow wife writers",
     )
 });
 static QUALIFIERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "deputy vice acting assistant former first second third prime special general senior new newly appointed
-         designated under extraordinary plenipotentiary permanent political naval commercial honorary interim
-         provisional personal private outgoing incoming elected candidate alternate full visiting
-         authorized certain",
+        "acting alternate appointed assistant authorized candidate certain commercial deputy designated elected
+         extraordinary first former full general honorary incoming interim naval new newly outgoing permanent
+         personal plenipotentiary political prime private provisional second senior special third under vice
+         visiting",
     )
 });
 

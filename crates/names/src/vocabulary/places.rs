@@ -7,78 +7,96 @@ use super::word_set;
 use std::{collections::HashSet, sync::LazyLock};
 
 /// Places of more than one word, folded.
-const PHRASES: &str = "soviet union|united states|united states of america|united kingdom|great britain|new york|new delhi|
-    hong kong|rio de janeiro|south korea|north korea|south vietnam|north vietnam|viet nam|south viet-nam|north viet-nam|east germany|west germany|
-    east berlin|west berlin|south africa|saudi arabia|sri lanka|costa rica|el salvador|puerto rico|new zealand|
-    san francisco|los angeles|buenos aires|mexico city|la paz|tel aviv|addis ababa|dar es salaam|ulan bator|ulaan baatar|
-    port arthur|ho chi minh city|phnom penh|kuala lumpur|abu dhabi|sierra leone|ivory coast|upper volta|
-    burkina faso|inner mongolia|outer mongolia|east turkestan|eastern turkestan|united nations|united arab republic|latin america|north america|
-    middle east|far east|near east|south asia|southeast asia|east asia|eastern europe|western europe|central europe|
-    cape town|st petersburg|st. petersburg|rio grande do sul|sao paulo|são paulo|santiago de chile|santo domingo|
-    dominican republic|central african republic|papua new guinea|new guinea|guinea bissau|equatorial guinea|cabo verde|cape verde|northern ireland|
-    the hague|vatican city|costa rica|panama city|guatemala city|republic of korea|republic of china|republic of vietnam|
-    people's republic of china|democratic people's republic of korea|democratic republic of vietnam|german democratic republic|
-    federal republic of germany|union of soviet socialist republics|republic of cuba|mongolian people's republic|russian federation|
-    port au prince|port-au-prince|san salvador|san jose|santa fe|camp david|new york city|washington d.c|washington dc|yugoslav republic|
-    northern iran|southern azerbaijan|south china|north china|northeast china|north atlantic|persian gulf|east pakistan|west pakistan";
+const PHRASES: &str = "\
+    abu dhabi|addis ababa|buenos aires|burkina faso|cabo verde|camp david|cape town|cape verde|
+    central african republic|central europe|costa rica|dar es salaam|democratic people's republic of korea|
+    democratic republic of vietnam|dominican republic|east asia|east berlin|east germany|east pakistan|
+    east turkestan|eastern europe|eastern turkestan|el salvador|equatorial guinea|far east|
+    federal republic of germany|german democratic republic|great britain|guatemala city|guinea bissau|
+    ho chi minh city|hong kong|inner mongolia|ivory coast|kuala lumpur|la paz|latin america|los angeles|
+    mexico city|middle east|mongolian people's republic|near east|new delhi|new guinea|new york|new york city|
+    new zealand|north america|north atlantic|north china|north korea|north viet-nam|north vietnam|
+    northeast china|northern iran|northern ireland|outer mongolia|panama city|papua new guinea|
+    people's republic of china|persian gulf|phnom penh|port arthur|port au prince|port-au-prince|puerto rico|
+    republic of china|republic of cuba|republic of korea|republic of vietnam|rio de janeiro|rio grande do sul|
+    russian federation|san francisco|san jose|san salvador|santa fe|santiago de chile|santo domingo|sao paulo|
+    saudi arabia|sierra leone|south africa|south asia|south china|south korea|south viet-nam|south vietnam|
+    southeast asia|southern azerbaijan|soviet union|sri lanka|st petersburg|st. petersburg|são paulo|tel aviv|
+    the hague|ulaan baatar|ulan bator|union of soviet socialist republics|united arab republic|united kingdom|
+    united nations|united states|united states of america|upper volta|vatican city|viet nam|washington d.c|
+    washington dc|west berlin|west germany|west pakistan|western europe|yugoslav republic";
 /// Places of one word, folded.
-const WORDS: &str = "afghanistan albania algeria angola argentina armenia australia austria azerbaijan bahrain bangladesh belarus
-    belgium belorussia benin bolivia botswana brazil britain bulgaria burma burundi byelorussia cambodia cameroon canada ceylon chad chile china
-    colombia congo croatia cuba cyprus czechoslovakia dahomey denmark dprk drv ecuador egypt england estonia ethiopia
-    finland formosa france frg gabon gambia gdr georgia germany ghana greece guatemala guinea guyana haiti holland honduras hungary
-    iceland india indochina indonesia iran iraq ireland israel italy jamaica japan jordan kampuchea kazakhstan kenya
-    kirghizia korea kuwait kyrgyzstan laos latvia lebanon lesotho liberia libya lithuania luxembourg madagascar malawi
-    malaya malaysia maldives mali malta manchukuo manchuria mauritania mauritius mexico moldavia moldova mongolia morocco mozambique mpr myanmar
-    namibia nepal netherlands nicaragua niger nigeria norway oman pakistan palestine panama paraguay persia peru philippines poland portugal
-    prc prg prussia qatar rhodesia rok romania rumania russia rwanda rsfsr scotland senegal serbia siam singapore sinkiang slovakia slovenia somalia spain
-    srv sudan sweden switzerland syria tajikistan tanzania taiwan thailand tibet togo tunisia turkey turkestan turkmenistan uae uar uganda
-    uk ukraine un uno uruguay us usa ussr uzbekistan venezuela vietnam viet-nam wales xinjiang yemen yugoslavia zaire zambia zimbabwe
-    accra aden algiers alma-ata almaty amman amsterdam ankara antananarivo ashgabat asmara asuncion athens baghdad baku bamako bangkok beijing
-    beirut belgrade bengal berlin bern berne bogota bogotá bombay bonn brasilia brasília bratislava brazzaville brussels bucharest budapest
-    cairo calcutta canberra canton caracas chicago chongqing chungking colombo conakry copenhagen crimea dairen dakar dalian damascus delhi dhaka djakarta
-    jakarta dresden dublin dushanbe edinburgh frankfurt freetown gdansk geneva gilan glasgow guangdong guangzhou hamburg hankow hanoi harare harbin
-    havana helsinki hiroshima irkutsk islamabad istanbul jerusalem jidda jeddah johannesburg kabul kampala karachi kashgar kathmandu katmandu khabarovsk
-    khartoum kiev kinshasa kishinev krakow kuibyshev kunming lagos lahore leipzig leningrad leopoldville lhasa lima lisbon lodz london luanda
-    lusaka madrid managua manila maputo melbourne miami minsk mogadishu monrovia montevideo montreal moscow mukden munich nairobi nanjing nanking nicosia
-    nuremberg odessa oslo ottawa ouagadougou panmunjom paris peking peiping potsdam prague pretoria pusan pyongyang p'yongyang quito rabat
-    rangoon reykjavik riga rome saigon samarkand sanaa santiago sarajevo seoul shanghai shenyang singapore sofia sophia stalingrad stockholm
-    stuttgart surabaya sydney tabriz taipei tallinn tangier tashkent tbilisi tegucigalpa teheran tehran tianjin tientsin tiflis tirana tokyo toronto trieste
-    tripoli tunis urumqi valletta vancouver vienna vientiane vilnius vladivostok warsaw washington wellington wuhan yalta yan'an yanan yaounde yenan
-    yerevan yokohama zagreb zurich batavia pacific atlantic mediterranean caribbean africa asia europe america americas nato oas oau asean saigon
-    hungary_ xibaipo crimea_ oslo_ okinawa guam hawaii texas california florida virginia dc d.c kashmir punjab bengal_ goa sumatra java borneo
-    bizerte smyrna constantinople petrograd petersburg reval danzig breslau memel shantung kwantung kaesong wonsan hamhung chongjin sinuiju dandong andong qingdao taiyuan lanzhou ürümqi urumchi kulja
-    yining gulja khotan hohhot changchun jilin yanji guangxi yunnan guizhou sichuan szechwan hunan hubei jiangsu zhejiang fujian
-    shandong shanxi shaanxi gansu qinghai ningxia hebei henan anhui jiangxi liaoning heilongjiang fujian hainan macau macao
-    haiphong danang battambang mandalay penang bandung cebu dacca chittagong madras bangalore lucknow kerala assam sikkim bhutan
-    ladakh peshawar quetta kandahar isfahan abadan basra mosul kirkuk aleppo homs haifa gaza suez alexandria benghazi oran
-    casablanca marrakesh bissau cabinda namibia windhoek durban bulawayo lilongwe blantyre dodoma zanzibar mombasa entebbe kigali
-    bujumbura stanleyville elisabethville katanga bangui libreville douala ibadan enugu biafra lomé cotonou kumasi abidjan niamey
-    djibouti hargeisa ogaden eritrea sahara darfur bratislava brno ostrava košice pécs debrecen szeged cluj iasi timisoara
-    constanta varna plovdiv skopje ljubljana split novi-sad pristina kosovo montenegro macedonia bosnia voivodina transylvania
-    bukovina bessarabia ruthenia silesia pomerania bavaria saxony thuringia lviv lvov kharkov kharkiv donetsk dnepropetrovsk
-    zaporozhye sevastopol simferopol rostov astrakhan kazan sverdlovsk novosibirsk omsk tomsk chita ulan-ude magadan murmansk
-    arkhangelsk karelia tuva yakutsk dunhuang lop-nur semipalatinsk baikonur karaganda bishkek frunze stalinabad osh
-    guantánamo guantanamo camagüey oriente cienfuegos matanzas bahia recife salvador curitiba córdoba rosario mendoza asunción
-    brasilia cuzco arequipa cali medellín maracaibo managua tegucigalpa belize barbados trinidad grenada bahamas bermuda
-    moscou moskau moscú londres pékin pekín varsovie warschau varsovia prag
-    bucarest bukarest belgrad rom roma kairo havanna lisbonne lisboa bruxelles brüssel vienne wien genève genf ginebra
-    russland rusia allemagne deutschland alemania urss caucasus transcaucasia siberia kamchatka sakhalin";
+const WORDS: &str = "\
+    abadan abidjan accra aden afghanistan africa albania alemania aleppo alexandria algeria algiers allemagne
+    alma-ata almaty america americas amman amsterdam andong angola anhui ankara antananarivo arequipa argentina
+    arkhangelsk armenia asean ashgabat asia asmara assam astrakhan asuncion asunción athens atlantic australia
+    austria azerbaijan baghdad bahamas bahia bahrain baikonur baku bamako bandung bangalore bangkok bangladesh
+    bangui barbados basra batavia battambang bavaria beijing beirut belarus belgium belgrad belgrade belize
+    belorussia bengal benghazi benin berlin bermuda bern berne bessarabia bhutan biafra bishkek bissau bizerte
+    blantyre bogota bogotá bolivia bombay bonn borneo bosnia botswana brasilia brasília bratislava brazil
+    brazzaville breslau britain brno brussels bruxelles brüssel bucarest bucharest budapest bujumbura bukarest
+    bukovina bulawayo bulgaria burma burundi byelorussia cabinda cairo calcutta cali california camagüey
+    cambodia cameroon canada canberra canton caracas caribbean casablanca caucasus cebu ceylon chad changchun
+    chicago chile china chita chittagong chongjin chongqing chungking cienfuegos cluj colombia colombo conakry
+    congo constanta constantinople copenhagen cotonou crimea croatia cuba curitiba cuzco cyprus czechoslovakia
+    córdoba d.c dacca dahomey dairen dakar dalian damascus danang dandong danzig darfur dc debrecen delhi
+    denmark deutschland dhaka djakarta djibouti dnepropetrovsk dodoma donetsk douala dprk dresden drv dublin
+    dunhuang durban dushanbe ecuador edinburgh egypt elisabethville england entebbe enugu eritrea estonia
+    ethiopia europe finland florida formosa france frankfurt freetown frg frunze fujian gabon gambia gansu gaza
+    gdansk gdr geneva genf genève georgia germany ghana gilan ginebra glasgow goa greece grenada guam guangdong
+    guangxi guangzhou guantanamo guantánamo guatemala guinea guizhou gulja guyana haifa hainan haiphong haiti
+    hamburg hamhung hankow hanoi harare harbin hargeisa havana havanna hawaii hebei heilongjiang helsinki henan
+    hiroshima hohhot holland homs honduras hubei hunan hungary iasi ibadan iceland india indochina indonesia
+    iran iraq ireland irkutsk isfahan islamabad israel istanbul italy jakarta jamaica japan java jeddah
+    jerusalem jiangsu jiangxi jidda jilin johannesburg jordan kabul kaesong kairo kamchatka kampala kampuchea
+    kandahar karachi karaganda karelia kashgar kashmir katanga kathmandu katmandu kazakhstan kazan kenya kerala
+    khabarovsk kharkiv kharkov khartoum khotan kiev kigali kinshasa kirghizia kirkuk kishinev korea kosovo
+    košice krakow kuibyshev kulja kumasi kunming kuwait kwantung kyrgyzstan ladakh lagos lahore lanzhou laos
+    latvia lebanon leipzig leningrad leopoldville lesotho lhasa liaoning liberia libreville libya lilongwe lima
+    lisboa lisbon lisbonne lithuania ljubljana lodz lomé london londres lop-nur luanda lucknow lusaka luxembourg
+    lviv lvov macao macau macedonia madagascar madras madrid magadan malawi malaya malaysia maldives mali malta
+    managua manchukuo manchuria mandalay manila maputo maracaibo marrakesh matanzas mauritania mauritius
+    medellín mediterranean melbourne memel mendoza mexico miami minsk mogadishu moldavia moldova mombasa
+    mongolia monrovia montenegro montevideo montreal morocco moscou moscow moscú moskau mosul mozambique mpr
+    mukden munich murmansk myanmar nairobi namibia nanjing nanking nato nepal netherlands niamey nicaragua
+    nicosia niger nigeria ningxia norway novi-sad novosibirsk nuremberg oas oau odessa ogaden okinawa oman omsk
+    oran oriente osh oslo ostrava ottawa ouagadougou p'yongyang pacific pakistan palestine panama panmunjom
+    paraguay paris peiping peking pekín penang persia peru peshawar petersburg petrograd philippines plovdiv
+    poland pomerania portugal potsdam prag prague prc pretoria prg pristina prussia punjab pusan pyongyang pécs
+    pékin qatar qingdao qinghai quetta quito rabat rangoon recife reval reykjavik rhodesia riga rok rom roma
+    romania rome rosario rostov rsfsr rumania rusia russia russland ruthenia rwanda sahara saigon sakhalin
+    salvador samarkand sanaa santiago sarajevo saxony scotland semipalatinsk senegal seoul serbia sevastopol
+    shaanxi shandong shanghai shantung shanxi shenyang siam siberia sichuan sikkim silesia simferopol singapore
+    sinkiang sinuiju skopje slovakia slovenia smyrna sofia somalia sophia spain split srv stalinabad stalingrad
+    stanleyville stockholm stuttgart sudan suez sumatra surabaya sverdlovsk sweden switzerland sydney syria
+    szechwan szeged tabriz taipei taiwan taiyuan tajikistan tallinn tangier tanzania tashkent tbilisi
+    tegucigalpa teheran tehran texas thailand thuringia tianjin tibet tientsin tiflis timisoara tirana togo
+    tokyo tomsk toronto transcaucasia transylvania trieste trinidad tripoli tunis tunisia turkestan turkey
+    turkmenistan tuva uae uar uganda uk ukraine ulan-ude un uno urss uruguay urumchi urumqi us usa ussr
+    uzbekistan valletta vancouver varna varsovia varsovie venezuela vienna vienne vientiane viet-nam vietnam
+    vilnius virginia vladivostok voivodina wales warsaw warschau washington wellington wien windhoek wonsan
+    wuhan xibaipo xinjiang yakutsk yalta yan'an yanan yanji yaounde yemen yenan yerevan yining yokohama
+    yugoslavia yunnan zagreb zaire zambia zanzibar zaporozhye zhejiang zimbabwe zurich ürümqi";
 /// Peoples and adjectives, folded.
-const DEMONYMS: &str = "soviet russian american chinese british english french german german's austrian italian spanish portuguese polish
-    hungarian czech slovak czechoslovak czechoslovakian romanian rumanian bulgarian yugoslav yugoslavian albanian greek turkish iranian persian iraqi
-    syrian egyptian israeli palestinian lebanese jordanian saudi yemeni libyan tunisian algerian moroccan sudanese ethiopian somali kenyan
-    ugandan tanzanian zambian rhodesian zimbabwean south-african african congolese zairian angolan mozambican nigerian ghanaian guinean
-    senegalese malian liberian indian pakistani afghan ceylonese bangladeshi nepalese burmese thai laotian lao cambodian
-    khmer vietnamese indonesian malayan malaysian filipino philippine japanese korean mongolian mongol tibetan taiwanese
-    canadian mexican cuban guatemalan honduran salvadoran nicaraguan panamanian colombian venezuelan ecuadorian peruvian bolivian
-    brazilian chilean argentine argentinian argentinean uruguayan paraguayan haitian dominican jamaican australian
-    norwegian swedish danish finnish icelandic dutch belgian swiss irish scottish ukrainian belorussian byelorussian
-    lithuanian latvian estonian georgian armenian azerbaijani azeri uzbek kazakh tajik kyrgyz turkmen uighur uyghur tatar jewish arab asian european
-    western eastern kurdish maltese cypriot eritrean namibian manchurian xinjiang_ prussian ottoman serbian croatian
-    slovenian bosnian macedonian montenegrin kuwaiti omani qatari bahraini singaporean sino-soviet east west north south_ pro-soviet
-    allied zionist basque catalan sikh rwandan burundian malagasy gabonese cameroonian togolese kampuchean nepali bhutanese malawian gambian chadian mauritanian emirati moldovan
-    moldavian kirghiz tadzhik buryat kalmyk bavarian saxon lankan sahrawi ruthenian silesian scandinavian nordic baltic balkan
-    caribbean slavic african-american muscovite berliner u.s us u.k";
+const DEMONYMS: &str = "\
+    afghan african african-american albanian algerian allied american angolan arab argentine argentinean
+    argentinian armenian asian australian austrian azerbaijani azeri bahraini balkan baltic bangladeshi basque
+    bavarian belgian belorussian berliner bhutanese bolivian bosnian brazilian british bulgarian burmese
+    burundian buryat byelorussian cambodian cameroonian canadian caribbean catalan ceylonese chadian chilean
+    chinese colombian congolese croatian cuban cypriot czech czechoslovak czechoslovakian danish dominican dutch
+    east eastern ecuadorian egyptian emirati english eritrean estonian ethiopian european filipino finnish
+    french gabonese gambian georgian german german's ghanaian greek guatemalan guinean haitian honduran
+    hungarian icelandic indian indonesian iranian iraqi irish israeli italian jamaican japanese jewish jordanian
+    kalmyk kampuchean kazakh kenyan khmer kirghiz korean kurdish kuwaiti kyrgyz lankan lao laotian latvian
+    lebanese liberian libyan lithuanian macedonian malagasy malawian malayan malaysian malian maltese manchurian
+    mauritanian mexican moldavian moldovan mongol mongolian montenegrin moroccan mozambican muscovite namibian
+    nepalese nepali nicaraguan nigerian nordic north norwegian omani ottoman pakistani palestinian panamanian
+    paraguayan persian peruvian philippine polish portuguese pro-soviet prussian qatari rhodesian romanian
+    rumanian russian ruthenian rwandan sahrawi salvadoran saudi saxon scandinavian scottish senegalese serbian
+    sikh silesian singaporean sino-soviet slavic slovak slovenian somali south-african soviet spanish sudanese
+    swedish swiss syrian tadzhik taiwanese tajik tanzanian tatar thai tibetan togolese tunisian turkish turkmen
+    u.k u.s ugandan uighur ukrainian uruguayan us uyghur uzbek venezuelan vietnamese west western yemeni
+    yugoslav yugoslavian zairian zambian zimbabwean zionist";
 
 static PHRASE_SET: LazyLock<HashSet<String>> = LazyLock::new(|| {
     PHRASES.split('|').map(|p| p.split_whitespace().map(super::fold).collect::<Vec<_>>().join(" ")).collect()

@@ -7,33 +7,33 @@ use std::{collections::HashSet, sync::LazyLock};
 
 static OPENERS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "on about regarding concerning re upon over against toward towards as when where that which who whom is are
-         was were how why dated ahead during after before following since until till despite without
-         within because if whether should must will has have had amid given per_ containing asking requesting
-         informing reporting discussing describing summarizing summarising relating pertaining",
+        "about after against ahead amid are as asking because before concerning containing dated describing
+         despite discussing during following given had has have how if informing is must on over pertaining re
+         regarding relating reporting requesting should since summarising summarizing that till toward towards
+         until upon was were when where whether which who whom why will within without",
     )
 });
 static NOUNS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     word_set(
-        "plans plan situation question questions problem problems issue issues reaction reactions aid assistance support
-         activities activity events event results result policy policies position positions views view request
-         requests response responses answer answers steps step measures measure crisis crises attack
-         attacks visit visits trip trips arrival departure preparations preparation draft change changes
-         comments comment demands demand arrangement arrangements attitude attitudes approach approaches approval background
-         basis behavior campaign campaigns case cases causes circumstances coup conditions consequences contacts
-         course deal death debate delivery deliveries dispute effects efforts end escape evaluation evidence
-         exchange facts failure forecast future goal goals handling impact implications incident increase influence
-         invitation lessons life loan loans losses matter matters mood motives names need needs
-         news observations offer opinion opinions opportunity options outcome part
-         participation possibility possible present presence pressure prisoners progress prospects
-         purchase purpose questioning reason reasons recall recent rejection release repercussions
-         resumption return rights role rumors shipment shipments sale sales signing some stand
-         state's status strategy strike struggle success talks tasks terms test testing tests threat
-         thoughts toast training transfer transport treatment trends trial truth understanding
-         unrest use uses value various violations war wars weapons welcome withdrawal work works
-         the a an this these those his her their its our all new soviet-american sino-soviet sino-american
-         sino-indian us-soviet more most not no what towards against and or but it we they
-         protest protests credence condolence sympathy gratitude farewell intent guidelines thanks congratulations greetings condolences conversation meeting",
+        "a activities activity against aid all an and answer answers approach approaches approval arrangement
+         arrangements arrival assistance attack attacks attitude attitudes background basis behavior but
+         campaign campaigns case cases causes change changes circumstances comment comments conditions
+         condolence condolences congratulations consequences contacts conversation coup course credence crises
+         crisis deal death debate deliveries delivery demand demands departure dispute draft effects efforts end
+         escape evaluation event events evidence exchange facts failure farewell forecast future goal goals
+         gratitude greetings guidelines handling her his impact implications incident increase influence intent
+         invitation issue issues it its lessons life loan loans losses matter matters measure measures meeting
+         mood more most motives names need needs new news no not observations offer opinion opinions opportunity
+         options or our outcome part participation plan plans policies policy position positions possibility
+         possible preparation preparations presence present pressure prisoners problem problems progress
+         prospects protest protests purchase purpose question questioning questions reaction reactions reason
+         reasons recall recent rejection release repercussions request requests response responses result
+         results resumption return rights role rumors sale sales shipment shipments signing sino-american
+         sino-indian sino-soviet situation some soviet-american stand state's status step steps strategy strike
+         struggle success support sympathy talks tasks terms test testing tests thanks the their these they this
+         those thoughts threat toast towards training transfer transport treatment trends trial trip trips truth
+         understanding unrest us-soviet use uses value various view views violations visit visits war wars we
+         weapons welcome what withdrawal work works",
     )
 });
 
@@ -157,5 +157,6 @@ pub fn is_making(folded: &str) -> bool {
             | "published"
             | "held"
             | "distributed"
+            | "granted"
     )
 }
