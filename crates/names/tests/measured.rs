@@ -13,19 +13,18 @@ fn captured_titles_are_read_as_labelled() {
     report("captured titles", &text, 0.95, 4);
 }
 
+// Invented, but built as the titles of such archives are. Most were labelled before any rule was made for them; when
+// they had been read once, what went wrong made a rule and they moved here.
 #[test]
 fn invented_titles_are_read_as_labelled() {
-    report("invented titles", include_str!("titles.jsonl"), 0.97, 8);
+    report("invented titles", include_str!("titles.jsonl"), 0.99, 2);
+    report("further titles", include_str!("titles-tuning.jsonl"), 0.98, 12);
 }
 
-#[test]
-fn further_invented_titles_are_read_as_labelled() {
-    report("tuning titles", include_str!("titles-tuning.jsonl"), 0.95, 12);
-}
-
+// Labelled before they were read, and not used for rules; the figure for titles that nobody has seen.
 #[test]
 fn titles_that_no_rule_was_made_for_are_read_as_labelled() {
-    report("held-out titles", include_str!("titles-held-out.jsonl"), 0.95, 12);
+    report("held-out titles", include_str!("titles-held-out.jsonl"), 0.95, 6);
 }
 
 fn report(name: &str, text: &str, least: f64, most_false: usize) {
