@@ -171,6 +171,7 @@ pub fn search(
         offset: asked.offset,
         limit: asked.limit,
         facets: asked.facet_values > 0,
+        ..fonds_search::Request::default()
     };
     let reply = archive.index().search(&request)?;
     let snapshot = archive.catalogue().snapshot()?;
@@ -341,6 +342,11 @@ pub struct ListedAuthority {
     pub documents: u64,
 }
 
+/// Every value of every facet, counted over all documents.
+fn count_everything() -> fonds_search::Request {
+    fonds_search::Request { limit: 0, facets: true, most_values: usize::MAX, ..Default::default() }
+}
+
 /// Lists authorities of one kind in the order of their headings; for everybody those alone that a document names
 /// which everybody may see.
 pub fn authorities(
@@ -349,8 +355,7 @@ pub fn authorities(
     reader: Reader,
 ) -> Result<Cleared<Vec<ListedAuthority>>, DiscoverError> {
     let facet = crate::projection::facet_of(kind);
-    let request = fonds_search::Request { limit: 0, facets: true, ..fonds_search::Request::default() };
-    let reply = archive.index().search(&request)?;
+    let reply = archive.index().search(&count_everything())?;
     let counts: std::collections::HashMap<String, u64> = reply
         .facets
         .into_iter()
@@ -396,8 +401,7 @@ pub fn collections(
     reader: Reader,
     today: Day,
 ) -> Result<Cleared<Vec<ListedCollection>>, DiscoverError> {
-    let request = fonds_search::Request { limit: 0, facets: true, ..fonds_search::Request::default() };
-    let reply = archive.index().search(&request)?;
+    let reply = archive.index().search(&count_everything())?;
     let counts = reply.facets.into_iter().filter(|(facet, _)| *facet == Facet::Collection);
     let counts: std::collections::HashMap<String, u64> = counts.flat_map(|(_, values)| values).collect();
     let snapshot = archive.catalogue().snapshot()?;

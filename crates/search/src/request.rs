@@ -30,6 +30,8 @@ pub struct Request {
     pub limit: usize,
     /// Whether to count facets.
     pub facets: bool,
+    /// How many values of each facet to return, years apart, of which there are few.
+    pub most_values: usize,
 }
 
 impl Default for Request {
@@ -46,6 +48,7 @@ impl Default for Request {
             offset: 0,
             limit: 20,
             facets: false,
+            most_values: 50,
         }
     }
 }

@@ -336,7 +336,7 @@ pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
         .filter(|made| in_period(made, question))
         .collect();
     found.sort_by(|a, b| chronological(a, b));
-    let facets = if request.facets { count(&found) } else { Vec::new() };
+    let facets = if request.facets { count(&found, request.most_values) } else { Vec::new() };
     let mut hits: Vec<(String, f32)> = found.iter().map(|made| (made.entry.id.clone(), 0.0)).collect();
     match request.sort {
         Sort::Date => {}
@@ -351,7 +351,7 @@ pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
     Answer { hits, facets }
 }
 
-fn count(found: &[&Made]) -> Vec<(Facet, Vec<(String, u64)>)> {
+fn count(found: &[&Made], most: usize) -> Vec<(Facet, Vec<(String, u64)>)> {
     let mut counts: BTreeMap<Facet, BTreeMap<String, u64>> = BTreeMap::new();
     for (facet, value) in found.iter().flat_map(|made| values(made)) {
         *counts.entry(facet).or_default().entry(value).or_default() += 1;
@@ -362,11 +362,11 @@ fn count(found: &[&Made]) -> Vec<(Facet, Vec<(String, u64)>)> {
             counts.sort_by_key(|(year, _)| year.parse::<i64>().unwrap());
         } else {
             counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            counts.truncate(50);
+            counts.truncate(most);
         }
         (facet, counts)
     });
-    in_order.collect()
+    in_order.filter(|(_, counts)| !counts.is_empty()).collect()
 }
 
 /// The leaves that are asked for anywhere, each once, in the order in which they are first typed.

@@ -115,8 +115,9 @@ pub fn question() -> impl Strategy<Value = Question> {
     let scope = prop_oneof![1 => Just(Scope::Everything), 1 => prop::sample::select(Scope::ALL.to_vec())];
     let filters = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(corpus::facet(), 1..3)];
     let period = (day(), day(), any::<bool>(), prop::bool::weighted(0.3));
-    (node(), scope, filters, period, sort, limit, place, any::<bool>()).prop_map(
-        |(node, scope, filters, (from, to, within, undated), sort, limit, place, facets)| {
+    let facets = (any::<bool>(), prop::sample::select(vec![50usize, 50, 0, 1, usize::MAX]));
+    (node(), scope, filters, period, sort, limit, place, facets).prop_map(
+        |(node, scope, filters, (from, to, within, undated), sort, limit, place, (facets, most_values))| {
             let words = node.typed();
             let request = Request {
                 words,
@@ -129,6 +130,7 @@ pub fn question() -> impl Strategy<Value = Question> {
                 sort,
                 limit,
                 facets,
+                most_values,
                 ..Request::default()
             };
             Question { node, request, place }

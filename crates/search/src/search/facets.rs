@@ -6,11 +6,8 @@ use crate::snapshot::Snapshot;
 use crate::{Facet, request::FacetCounts};
 use std::cmp::Reverse;
 
-/// Values returned of each facet but years, of which there are few enough.
-const MOST_VALUES: usize = 50;
-
-/// Counts over all matches; facets without values are left out.
-pub(crate) fn count(snapshot: &Snapshot, matches: &[Bits], total: u64) -> FacetCounts {
+/// Counts over all matches, of the most frequent values; facets without values are left out.
+pub(crate) fn count(snapshot: &Snapshot, matches: &[Bits], total: u64, most: usize) -> FacetCounts {
     let facets = snapshot.facets();
     let mut counts = vec![0u32; facets.terms.len()];
     for (number, (segment, bits)) in snapshot.segments.iter().zip(matches).enumerate() {
@@ -28,11 +25,11 @@ pub(crate) fn count(snapshot: &Snapshot, matches: &[Bits], total: u64) -> FacetC
             counts[*place as usize] += count;
         }
     }
-    let of_facet = Facet::ALL.into_iter().map(|facet| (facet, values(facet, &facets.terms, &counts)));
+    let of_facet = Facet::ALL.into_iter().map(|facet| (facet, values(facet, &facets.terms, &counts, most)));
     of_facet.filter(|(_, values)| !values.is_empty()).collect()
 }
 
-fn values(facet: Facet, terms: &[Box<str>], counts: &[u32]) -> Vec<(String, u64)> {
+fn values(facet: Facet, terms: &[Box<str>], counts: &[u32], most: usize) -> Vec<(String, u64)> {
     let letter = facet_letter(facet);
     let start = terms.partition_point(|term| !term.starts_with(letter) && term.chars().next() < Some(letter));
     let end = start + terms[start..].partition_point(|term| term.starts_with(letter));
@@ -43,9 +40,9 @@ fn values(facet: Facet, terms: &[Box<str>], counts: &[u32]) -> Vec<(String, u64)
     } else {
         // Terms are sorted, so that their places stand for their values.
         let key = |place: &usize| (Reverse(counts[*place]), *place);
-        if found.len() > MOST_VALUES {
-            found.select_nth_unstable_by_key(MOST_VALUES, key);
-            found.truncate(MOST_VALUES);
+        if found.len() > most {
+            found.select_nth_unstable_by_key(most, key);
+            found.truncate(most);
         }
         found.sort_unstable_by_key(key);
     }

@@ -40,7 +40,11 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> tantivy::Result<
     let addresses: Vec<_> = places.iter().map(|place| snapshot.addresses[place.rank as usize]).collect();
     let ids = snapshot.ids(&addresses)?;
     let hits = ids.into_iter().zip(&places).map(|(id, place)| Hit { id, score: place.score }).collect();
-    let facets = if request.facets { facets::count(snapshot, &matches, total) } else { Vec::new() };
+    let facets = if request.facets {
+        facets::count(snapshot, &matches, total, request.most_values)
+    } else {
+        Vec::new()
+    };
     let highlighter = Highlighter::of(&query);
     Ok(Reply { total, hits, facets, remarks: query.remarks, highlighter })
 }
