@@ -236,9 +236,7 @@ impl<'a> Taker<'a> {
         let held = writer.held_fields(Kind::Document, &id)?;
         // Who may see it was decided when it came in and is changed by the archivist alone.
         document.access = current.value.access;
-        for (new, old) in document.renditions.iter_mut().zip(&current.value.renditions) {
-            new.access = old.access;
-        }
+        keep_access_of_parts(&current.value, &mut document);
         keep_companions_of(&current.value, &mut document);
         let (mut document, clashes) =
             keep_edits(&current.value, document, &held).map_err(CatalogueError::from)?;
@@ -487,6 +485,17 @@ fn keep_companions_of(current: &Document, new: &mut Document) {
 
 /// How the identifiers of renditions begin that came from files lying beside a document.
 const COMPANION: &str = "file-";
+
+/// What was closed stays closed, wherever among the parts it now stands: parts go by their names, pages by their place.
+fn keep_access_of_parts(current: &Document, document: &mut Document) {
+    for new in &mut document.renditions {
+        let Some(old) = current.renditions.iter().find(|old| old.id == new.id) else { continue };
+        new.access = old.access;
+        for (new, old) in new.pages.iter_mut().zip(&old.pages) {
+            new.access = old.access;
+        }
+    }
+}
 
 /// Keeps a scan or image that lies beside a document: `d12.pdf` belongs to the document whose key ends in `/d12` in
 /// one of the sources imported with it. Answers whether there is such a document.
