@@ -169,6 +169,8 @@ impl<'a> Applying<'a> {
         let snapshot = self.archive.catalogue().snapshot()?;
         let changes = snapshot.changes_after(self.applied, ROWS_A_READ)?;
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
+        // Which part was closed the row does not say; its words stand in the entry that was replaced.
+        self.hidden |= changes.iter().any(|change| change.action == Action::AccessChanged);
         for id in self.documents_of(&snapshot, &changes)? {
             self.hidden |= put_or_remove(&snapshot, &mut self.writer, &mut self.names, &id, self.today)?;
         }
@@ -226,7 +228,9 @@ impl<'a> Applying<'a> {
         if self.applied > self.committed {
             self.commit()?;
         }
-        drop(self.writer);
+        // Everything is durable and visible by now. Merges that the engine has begun are waited for: abandoned ones would
+        // leave a segment more with every edit, and files with words that may have to vanish a moment later.
+        self.writer.finish()?;
         self.archive.index().reload()?;
         Ok(())
     }
