@@ -4,7 +4,7 @@
 //! that everybody may see changed has none either, because a gap would betray that something happened. Staff count as
 //! the catalogue does.
 
-use crate::clearance::{Clearance, Cleared, Reader, clear};
+use crate::clearance::{Clearance, Cleared, Reader, clear, may_see};
 use crate::lines::LookUp;
 use crate::strip::strip_links;
 use fonds_catalogue::{CatalogueError, Kind, Stored};
@@ -47,8 +47,8 @@ pub(crate) fn publications(
             continue;
         }
         let Some(found) = look.snapshot.find_version::<Document>(id, line.version)? else { continue };
-        let Some(cleared) = as_seen_now(look, found.value, &stored.value) else { continue };
-        let mut document = cleared.into_inner();
+        let Some(published_then) = as_published(look, found.value) else { continue };
+        let mut document = published_then.into_inner();
         strip_links(look, &mut document)?;
         if before.as_ref() != Some(&document) {
             let version = published.len() as u32 + 1;
@@ -71,25 +71,33 @@ pub(crate) fn earlier(
     Ok(found.and_then(|found| as_seen_now(look, found.value, &stored.value)))
 }
 
-/// An earlier version without what has been closed since: a rendition or page is shown only where the current version
-/// still has one of that name which is open, under the current version's access.
+/// A version as it was published: without what was closed in it. That nothing of it is closed now is not asked, so
+/// that a number that was cited once goes on meaning the same.
+fn as_published(look: &LookUp, mut version: Document) -> Option<Cleared<Document>> {
+    version.access = Access::Public;
+    cleared(look, version)
+}
+
+/// An earlier version as it was published, without what has been closed since: a rendition or page is shown only where
+/// it was open then, and the current version still has one of that name (or place) which is open.
 fn as_seen_now(look: &LookUp, mut earlier: Document, current: &Document) -> Option<Cleared<Document>> {
-    if look.reader == Reader::Public {
-        earlier.access = current.access;
-        earlier
-            .renditions
-            .retain(|rendition| current.renditions.iter().any(|known| known.id == rendition.id));
-        for rendition in &mut earlier.renditions {
-            let known = current.renditions.iter().find(|known| known.id == rendition.id);
-            let Some(known) = known else { continue };
-            rendition.access = known.access;
-            rendition.pages.truncate(known.pages.len());
-            for (page, now) in rendition.pages.iter_mut().zip(&known.pages) {
-                page.access = now.access;
-            }
-        }
+    if look.reader == Reader::Staff {
+        return cleared(look, earlier);
     }
-    match clear(earlier, look.reader, look.today) {
+    let open = |access: Access| may_see(access, look.reader, look.today);
+    earlier.access = current.access;
+    let now = |id: &str| current.renditions.iter().find(|known| known.id == id && open(known.access));
+    earlier.renditions.retain(|rendition| now(&rendition.id).is_some());
+    for rendition in &mut earlier.renditions {
+        let pages = now(&rendition.id).map_or(&[][..], |known| &known.pages);
+        let mut places = pages.iter();
+        rendition.pages.retain(|_| places.next().is_some_and(|page| open(page.access)));
+    }
+    cleared(look, earlier)
+}
+
+fn cleared(look: &LookUp, document: Document) -> Option<Cleared<Document>> {
+    match clear(document, look.reader, look.today) {
         Clearance::Cleared(document) => Some(document),
         Clearance::Gone(_) | Clearance::Nothing => None,
     }
