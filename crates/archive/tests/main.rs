@@ -4,5 +4,6 @@
 mod describing;
 mod importing;
 mod keeping;
+mod public_eyes;
 mod random_lives;
 mod testing;

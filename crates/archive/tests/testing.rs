@@ -47,7 +47,11 @@ impl TestArchive {
     }
 
     pub fn follow(&self) {
-        catch_up_waiting(&self.archive, today(), Effort::BESIDE_READERS).unwrap();
+        self.follow_on(today());
+    }
+
+    pub fn follow_on(&self, day: Day) {
+        catch_up_waiting(&self.archive, day, Effort::BESIDE_READERS).unwrap();
     }
 
     /// The identifiers that a search of everybody's index finds, in order of date.
@@ -67,7 +71,11 @@ impl TestArchive {
     }
 
     pub fn assert_whole(&self) {
-        let report = fonds_archive::preserve::check(&self.archive, today(), &mut |_| {}).unwrap();
+        self.assert_whole_on(today());
+    }
+
+    pub fn assert_whole_on(&self, day: Day) {
+        let report = fonds_archive::preserve::check(&self.archive, day, &mut |_| {}).unwrap();
         assert!(report.is_whole(), "{:#?}", report.findings);
     }
 }
