@@ -402,14 +402,19 @@ pub fn theme(archive: &Archive, slug: &str, reader: Reader, today: Day) -> Answe
     let snapshot = archive.catalogue().snapshot()?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     let Some(id) = snapshot.id_of_slug(Kind::Theme, slug)? else { return Ok(Delivery::Absent) };
-    let found = snapshot.find::<Theme>(&id)?;
-    let Some(cleared) = found.and_then(|stored| clear_theme(stored.value, reader, today)) else {
-        return Ok(Delivery::Absent);
-    };
+    let Some(stored) = snapshot.find::<Theme>(&id)? else { return Ok(Delivery::Absent) };
+    Ok(hand_out_theme(&look, stored.value)?.map_or(Delivery::Absent, Delivery::Here))
+}
+
+pub(crate) fn hand_out_theme(
+    look: &LookUp,
+    theme: Theme,
+) -> Result<Option<Cleared<DeliveredTheme>>, CatalogueError> {
+    let Some(cleared) = clear_theme(theme, look.reader, look.today) else { return Ok(None) };
     let mut theme = cleared.into_inner();
     let (mut authorities, mut references) = (BTreeMap::new(), BTreeMap::new());
     if let Some(essay) = &mut theme.essay {
-        crate::strip::strip_text(&look, essay, &mut authorities, &mut references)?;
+        crate::strip::strip_text(look, essay, &mut authorities, &mut references)?;
     }
     let named: Vec<Link> = theme
         .documents
@@ -431,7 +436,7 @@ pub fn theme(archive: &Archive, slug: &str, reader: Reader, today: Day) -> Answe
     }
     theme.collections = collections.iter().map(|line| Link::id(&line.id)).collect();
     let chosen = theme.documents.iter().filter_map(Link::as_id).filter_map(|id| references.get(id).cloned());
-    Ok(Delivery::Here(Cleared::of_cleared_parts(DeliveredTheme {
+    Ok(Some(Cleared::of_cleared_parts(DeliveredTheme {
         url: format!("/themes/{}", crate::lines::encoded(&theme.slug)),
         documents: chosen.collect(),
         collections,

@@ -1,12 +1,16 @@
 //! Exports: everything that a reader may see, or for staff everything, as the archive's own lines or as a table.
 //!
-//! Streams, so that the last document costs what the first does. Takes only what clearance gave out.
+//! Streams in the order of source keys, so that the last document costs what the first does and two archives with the
+//! same holdings export the same. Takes only what clearance gave out. The archive's own lines are [`lines`].
+
+mod lines;
 
 use crate::archive::Archive;
 use crate::clearance::{Clearance, Cleared, Reader, clear};
-use fonds_catalogue::{CatalogueError, Kept, Kind, Snapshot};
-use fonds_formats::{Found, FoundDocument, lines};
-use fonds_model::{Access, ArchivalUnit, Authority, Collection, Day, Document, Theme};
+use crate::lines::LookUp;
+use crate::strip::{Named, strip_links};
+use fonds_catalogue::{CatalogueError, Kind};
+use fonds_model::{Day, Document};
 use fonds_search::{Request, SearchError};
 use std::collections::BTreeSet;
 use std::io::Write;
@@ -57,40 +61,61 @@ pub fn export(
     out: &mut dyn Write,
 ) -> Result<u64, ExportError> {
     let snapshot = archive.catalogue().snapshot()?;
-    let mut exported = 0;
-    let mut named = Named::default();
-    match format {
-        ExportFormat::Csv => out.write_all(CSV_HEAD.as_bytes())?,
-        ExportFormat::Lines => writeln!(out, "{}", lines::HEAD)?,
-        ExportFormat::Text => {}
-    }
-    let mut after: Option<String> = None;
-    loop {
-        let page = snapshot.list::<Document>(after.as_deref(), 200)?;
-        let Some(last) = page.last() else { break };
-        after = Some(last.value.id.to_string());
-        for stored in page {
-            if only.is_some_and(|only| !only.contains(stored.value.id.as_str())) {
-                continue;
-            }
-            let Clearance::Cleared(document) = clear(stored.value, reader, today) else { continue };
-            match format {
-                ExportFormat::Csv => write_row(&document, out)?,
-                ExportFormat::Text => write_words(&document, out)?,
-                ExportFormat::Lines => {
-                    named.note(&document);
-                    let found = FoundDocument { document: Document::clone(&document), beside: Vec::new() };
-                    writeln!(out, "{}", lines::write(&Found::Document(Box::new(found))))?;
-                }
-            }
-            exported += 1;
+    let look = LookUp::new(archive, &snapshot, reader, today)?;
+    let exported = match format {
+        ExportFormat::Lines => lines::write(&look, only, out)?,
+        ExportFormat::Csv => {
+            out.write_all(CSV_HEAD.as_bytes())?;
+            each_document(&look, only, &mut |document, _| Ok(write_row(&document, out)?))?
         }
-    }
-    if format == ExportFormat::Lines {
-        write_named(&snapshot, &named, reader, out)?;
-    }
+        ExportFormat::Text => {
+            each_document(&look, only, &mut |document, _| Ok(write_words(&document, out)?))?
+        }
+    };
     out.flush()?;
     Ok(exported)
+}
+
+/// Hands on every document that the reader may see, with what it names; answers how many.
+fn each_document(
+    look: &LookUp,
+    only: Option<&BTreeSet<String>>,
+    each: &mut dyn FnMut(Cleared<Document>, Named) -> Result<(), ExportError>,
+) -> Result<u64, ExportError> {
+    let mut exported = 0;
+    each_key(look, Kind::Document, &mut |id| {
+        if only.is_some_and(|only| !only.contains(id)) {
+            return Ok(());
+        }
+        let Some(stored) = look.snapshot.find::<Document>(id)? else { return Ok(()) };
+        let Clearance::Cleared(cleared) = clear(stored.value, look.reader, look.today) else { return Ok(()) };
+        exported += 1;
+        // Staff export everything, also links to what is not there yet.
+        if look.reader == Reader::Staff {
+            return each(cleared, Named::default());
+        }
+        let mut document = cleared.into_inner();
+        let named = strip_links(look, &mut document)?;
+        each(Cleared::of_cleared_parts(document), named)
+    })?;
+    Ok(exported)
+}
+
+/// Hands on the identifiers of one kind, known or reserved, in the order of their source keys.
+fn each_key(
+    look: &LookUp,
+    kind: Kind,
+    each: &mut dyn FnMut(&str) -> Result<(), ExportError>,
+) -> Result<(), ExportError> {
+    let mut after: Option<String> = None;
+    loop {
+        let page = look.snapshot.list_keys(kind, after.as_deref(), 500)?;
+        let Some((last, _)) = page.last() else { return Ok(()) };
+        after = Some(last.clone());
+        for (_, id) in &page {
+            each(id)?;
+        }
+    }
 }
 
 /// The identifiers of what a search by these words finds among what everybody may see.
@@ -105,78 +130,6 @@ pub fn identifiers(archive: &Archive, words: &str) -> Result<BTreeSet<String>, S
         request.offset += hits.len();
         found.extend(hits.into_iter().map(|hit| hit.id));
     }
-}
-
-/// What the exported documents point at; nothing else of the catalogue leaves.
-#[derive(Default)]
-struct Named {
-    authorities: BTreeSet<String>,
-    collections: BTreeSet<String>,
-    units: BTreeSet<String>,
-}
-
-impl Named {
-    fn note(&mut self, document: &Cleared<Document>) {
-        let ids = |links: Vec<&fonds_model::Link>| -> Vec<String> {
-            links.into_iter().filter_map(|link| link.as_id().map(str::to_owned)).collect()
-        };
-        self.authorities.extend(ids(document
-            .agents
-            .iter()
-            .filter_map(|agent| agent.authority.as_ref())
-            .collect()));
-        self.authorities.extend(ids(document
-            .places
-            .iter()
-            .filter_map(|place| place.authority.as_ref())
-            .collect()));
-        self.authorities.extend(ids(document.subjects.iter().filter_map(|s| s.authority.as_ref()).collect()));
-        self.collections.extend(ids(document.collections.iter().collect()));
-        self.units.extend(ids(document.witnesses.iter().filter_map(|w| w.unit.as_ref()).collect()));
-    }
-}
-
-fn write_named(
-    snapshot: &Snapshot,
-    named: &Named,
-    reader: Reader,
-    out: &mut dyn Write,
-) -> Result<(), ExportError> {
-    let open = |access: Access| reader == Reader::Staff || access == Access::Public;
-    for id in &named.authorities {
-        if let Some(authority) = current::<Authority>(snapshot, Kind::Authority, id)? {
-            writeln!(out, "{}", lines::write(&Found::Authority(Box::new(authority))))?;
-        }
-    }
-    let mut collections = BTreeSet::new();
-    for id in &named.collections {
-        for collection in crate::indexing::collection_path(snapshot, id)? {
-            if open(collection.access) && collections.insert(collection.id.to_string()) {
-                writeln!(out, "{}", lines::write(&Found::Collection(Box::new(collection))))?;
-            }
-        }
-    }
-    for id in &named.units {
-        if let Some(unit) = current::<ArchivalUnit>(snapshot, Kind::Unit, id)? {
-            writeln!(out, "{}", lines::write(&Found::Unit(Box::new(unit))))?;
-        }
-    }
-    if reader == Reader::Staff {
-        for stored in snapshot.list::<Theme>(None, usize::MAX)? {
-            writeln!(out, "{}", lines::write(&Found::Theme(Box::new(stored.value))))?;
-        }
-        for stored in snapshot.list::<Collection>(None, usize::MAX)? {
-            if collections.insert(stored.value.id.to_string()) {
-                writeln!(out, "{}", lines::write(&Found::Collection(Box::new(stored.value))))?;
-            }
-        }
-    }
-    Ok(())
-}
-
-fn current<T: Kept>(snapshot: &Snapshot, kind: Kind, id: &str) -> Result<Option<T>, CatalogueError> {
-    let id = snapshot.find_redirect(kind, id)?.unwrap_or_else(|| id.to_owned());
-    Ok(snapshot.find::<T>(&id)?.map(|stored| stored.value))
 }
 
 const CSV_HEAD: &str =

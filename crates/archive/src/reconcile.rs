@@ -1,91 +1,109 @@
-//! Brings what a source says together with what the archive has: links become identifiers, and fields that an
-//! archivist edited keep her value.
+//! Brings what a source says together with what the archive has: links become identifiers (and source keys again on the
+//! way out), and fields that an archivist edited keep her value.
 //!
-//! Pure but for the function that looks keys up; the import calls it for each thing found.
+//! Pure but for the functions that look keys and identifiers up; import and export call it for each thing.
 
 use fonds_catalogue::{Kept, Kind};
 use fonds_model::text::{BlockKind, Inline};
 use fonds_model::{Agent, Authority, Collection, Document, Link, Text, Theme};
 use serde_json::Value;
 
-/// Finds or reserves the identifier of a source's key.
-pub type Resolve<'a, E> = dyn FnMut(Kind, &str) -> Result<Option<String>, E> + 'a;
+/// Is shown a link and the kind of thing that it points at.
+pub type Visit<'a, E> = dyn FnMut(Kind, &mut Link) -> Result<(), E> + 'a;
 
-/// Things whose links can be resolved.
+/// Finds the identifier of a source key, or the source key of an identifier.
+pub type Find<'a, E> = dyn FnMut(Kind, &str) -> Result<Option<String>, E> + 'a;
+
+/// Things that point at others.
 pub trait Linked {
-    /// Turns every link by source key that `resolve` knows into a link by identifier.
-    fn resolve_links<E>(&mut self, resolve: &mut Resolve<'_, E>) -> Result<(), E>;
-}
+    /// Shows every link to `visit`, which may change it.
+    fn visit_links<E>(&mut self, visit: &mut Visit<'_, E>) -> Result<(), E>;
 
-fn resolve_one<E>(kind: Kind, link: &mut Link, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
-    if let Link::SourceKey(key) = link
-        && let Some(id) = resolve(kind, key)?
-    {
-        *link = Link::Id(id);
+    /// On the way in: turns every link by source key into one by the identifier that `id_of` knows or reserves.
+    fn resolve_links<E>(&mut self, id_of: &mut Find<'_, E>) -> Result<(), E> {
+        self.visit_links(&mut |kind, link| {
+            if let Link::SourceKey(key) = link
+                && let Some(id) = id_of(kind, key)?
+            {
+                *link = Link::Id(id);
+            }
+            Ok(())
+        })
     }
-    Ok(())
+
+    /// On the way out: turns every link by identifier into one by the source key that `key_of` knows.
+    fn unresolve_links<E>(&mut self, key_of: &mut Find<'_, E>) -> Result<(), E> {
+        self.visit_links(&mut |kind, link| {
+            if let Link::Id(id) = link
+                && let Some(key) = key_of(kind, id)?
+            {
+                *link = Link::SourceKey(key);
+            }
+            Ok(())
+        })
+    }
 }
 
-fn resolve_all<'l, E>(
+fn visit_all<'l, E>(
     kind: Kind,
     links: impl IntoIterator<Item = &'l mut Link>,
-    resolve: &mut Resolve<'_, E>,
+    visit: &mut Visit<'_, E>,
 ) -> Result<(), E> {
-    links.into_iter().try_for_each(|link| resolve_one(kind, link, resolve))
+    links.into_iter().try_for_each(|link| visit(kind, link))
 }
 
 impl Linked for Document {
-    fn resolve_links<E>(&mut self, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
+    fn visit_links<E>(&mut self, visit: &mut Visit<'_, E>) -> Result<(), E> {
         let enclosed = self.enclosed.iter_mut().flat_map(|e| e.senders.iter_mut().chain(&mut e.recipients));
         let made = self.renditions.iter_mut().flat_map(|rendition| rendition.agents.iter_mut());
         for agent in self.agents.iter_mut().chain(enclosed).chain(made) {
-            resolve_agent(agent, resolve)?;
+            visit_agent(agent, visit)?;
         }
-        resolve_all(Kind::Authority, self.places.iter_mut().filter_map(|p| p.authority.as_mut()), resolve)?;
-        resolve_all(Kind::Authority, self.subjects.iter_mut().filter_map(|s| s.authority.as_mut()), resolve)?;
-        resolve_all(Kind::Unit, self.witnesses.iter_mut().filter_map(|w| w.unit.as_mut()), resolve)?;
-        resolve_all(Kind::Collection, &mut self.collections, resolve)?;
-        resolve_all(Kind::Document, self.relations.iter_mut().map(|r| &mut r.target), resolve)?;
+        visit_all(Kind::Authority, self.places.iter_mut().filter_map(|p| p.authority.as_mut()), visit)?;
+        visit_all(Kind::Authority, self.subjects.iter_mut().filter_map(|s| s.authority.as_mut()), visit)?;
+        visit_all(Kind::Unit, self.witnesses.iter_mut().filter_map(|w| w.unit.as_mut()), visit)?;
+        visit_all(Kind::Collection, &mut self.collections, visit)?;
+        visit_all(Kind::Document, self.relations.iter_mut().map(|r| &mut r.target), visit)?;
         for text in self.renditions.iter_mut().filter_map(|rendition| rendition.text.as_mut()) {
-            text.resolve_links(resolve)?;
+            text.visit_links(visit)?;
         }
         Ok(())
     }
 }
 
-fn resolve_agent<E>(agent: &mut Agent, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
-    resolve_all(Kind::Authority, agent.authority.iter_mut().chain(&mut agent.alternatives), resolve)
+fn visit_agent<E>(agent: &mut Agent, visit: &mut Visit<'_, E>) -> Result<(), E> {
+    visit_all(Kind::Authority, agent.authority.iter_mut().chain(&mut agent.alternatives), visit)
 }
 
 impl Linked for Text {
-    fn resolve_links<E>(&mut self, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
+    fn visit_links<E>(&mut self, visit: &mut Visit<'_, E>) -> Result<(), E> {
         for block in &mut self.blocks {
             if let BlockKind::Table { rows, .. } = &mut block.kind {
                 for cell in rows.iter_mut().flatten() {
-                    resolve_inlines(cell, resolve)?;
+                    visit_inlines(cell, visit)?;
                 }
             }
-            resolve_inlines(&mut block.content, resolve)?;
+            visit_inlines(&mut block.content, visit)?;
         }
-        self.notes.iter_mut().try_for_each(|note| resolve_inlines(&mut note.content, resolve))
+        self.notes.iter_mut().try_for_each(|note| visit_inlines(&mut note.content, visit))
     }
 }
 
-fn resolve_inlines<E>(content: &mut [Inline], resolve: &mut Resolve<'_, E>) -> Result<(), E> {
+fn visit_inlines<E>(content: &mut [Inline], visit: &mut Visit<'_, E>) -> Result<(), E> {
     for inline in content {
         match inline {
             Inline::Mention { authority, content } => {
-                resolve_one(Kind::Authority, authority, resolve)?;
-                resolve_inlines(content, resolve)?;
+                visit(Kind::Authority, authority)?;
+                visit_inlines(content, visit)?;
             }
             Inline::Reference { target, content } => {
-                resolve_one(Kind::Document, target, resolve)?;
-                resolve_inlines(content, resolve)?;
+                visit(Kind::Document, target)?;
+                visit_inlines(content, visit)?;
             }
             Inline::Emphasis { content, .. }
             | Inline::Supplied(content)
             | Inline::Deleted(content)
-            | Inline::OutsideLink { content, .. } => resolve_inlines(content, resolve)?,
+            | Inline::OutsideLink { content, .. } => visit_inlines(content, visit)?,
             Inline::Words(_)
             | Inline::NoteMark(_)
             | Inline::PageBreak { .. }
@@ -98,31 +116,31 @@ fn resolve_inlines<E>(content: &mut [Inline], resolve: &mut Resolve<'_, E>) -> R
 }
 
 impl Linked for Authority {
-    fn resolve_links<E>(&mut self, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
-        resolve_all(Kind::Authority, self.broader.iter_mut(), resolve)?;
-        resolve_all(Kind::Authority, self.names.iter_mut().flat_map(|name| name.with.iter_mut()), resolve)
+    fn visit_links<E>(&mut self, visit: &mut Visit<'_, E>) -> Result<(), E> {
+        visit_all(Kind::Authority, self.broader.iter_mut(), visit)?;
+        visit_all(Kind::Authority, self.names.iter_mut().flat_map(|name| name.with.iter_mut()), visit)
     }
 }
 
 impl Linked for Collection {
-    fn resolve_links<E>(&mut self, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
-        resolve_all(Kind::Collection, self.parent.iter_mut(), resolve)?;
-        self.essay.iter_mut().try_for_each(|essay| essay.resolve_links(resolve))
+    fn visit_links<E>(&mut self, visit: &mut Visit<'_, E>) -> Result<(), E> {
+        visit_all(Kind::Collection, self.parent.iter_mut(), visit)?;
+        self.essay.iter_mut().try_for_each(|essay| essay.visit_links(visit))
     }
 }
 
 impl Linked for Theme {
-    fn resolve_links<E>(&mut self, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
-        resolve_all(Kind::Collection, &mut self.collections, resolve)?;
+    fn visit_links<E>(&mut self, visit: &mut Visit<'_, E>) -> Result<(), E> {
+        visit_all(Kind::Collection, &mut self.collections, visit)?;
         let of_timeline = self.timeline.iter_mut().flat_map(|entry| entry.documents.iter_mut());
-        resolve_all(Kind::Document, self.documents.iter_mut().chain(of_timeline), resolve)?;
-        self.essay.iter_mut().try_for_each(|essay| essay.resolve_links(resolve))
+        visit_all(Kind::Document, self.documents.iter_mut().chain(of_timeline), visit)?;
+        self.essay.iter_mut().try_for_each(|essay| essay.visit_links(visit))
     }
 }
 
 impl Linked for fonds_model::ArchivalUnit {
-    fn resolve_links<E>(&mut self, resolve: &mut Resolve<'_, E>) -> Result<(), E> {
-        resolve_all(Kind::Unit, self.parent.iter_mut(), resolve)
+    fn visit_links<E>(&mut self, visit: &mut Visit<'_, E>) -> Result<(), E> {
+        visit_all(Kind::Unit, self.parent.iter_mut(), visit)
     }
 }
 

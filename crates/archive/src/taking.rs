@@ -103,6 +103,7 @@ impl<'a> Taker<'a> {
         for mut found in batch {
             if let Found::Document(document) = &mut found {
                 self.fetch_beside(document, report)?;
+                self.note_missing_files(&document.document, report)?;
             }
             ready.push(found);
         }
@@ -404,6 +405,24 @@ impl<'a> Taker<'a> {
                     "check that you may read it; import again then",
                 )),
                 Err(BesideError::Files(error)) => return Err(error.into()),
+            }
+        }
+        Ok(())
+    }
+
+    /// An export of another archive names files by their hash that do not come with it.
+    fn note_missing_files(&self, document: &Document, report: &mut ImportReport) -> Result<(), TakingError> {
+        let of_pages = document.renditions.iter().flat_map(|rendition| &rendition.pages);
+        let files = document.renditions.iter().filter_map(|rendition| rendition.file.as_ref());
+        for file in files.chain(of_pages.filter_map(|page| page.file.as_ref())) {
+            if !self.request.dry_run && !self.archive.files().exists(&file.sha256)? {
+                let message = format!("`{}` of `{}` is not in this archive", file.name, document.source_key);
+                let notice = Notice::doubt("file-missing", message).in_field(file.sha256.clone());
+                report.notice(
+                    self.placed(
+                        notice.with_hint("copy it from the `files/` of the archive that exported it"),
+                    ),
+                );
             }
         }
         Ok(())

@@ -273,6 +273,19 @@ impl Reads {
         let sql = "SELECT id FROM source_keys WHERE kind = ?1 AND source_key = ?2";
         self.one(sql, params![kind.word(), source_key], |row| row.get(0))
     }
+    /// The source's key of an identifier, known or reserved.
+    pub fn key_of_id(&self, kind: Kind, id: &str) -> Answer<Option<String>> {
+        let sql =
+            "SELECT source_key FROM source_keys WHERE kind = ?1 AND id = ?2 ORDER BY source_key LIMIT 1";
+        self.one(sql, params![kind.word(), id], |row| row.get(0))
+    }
+    /// Source keys after this one in their order, with their identifiers, known or reserved.
+    pub fn list_keys(&self, kind: Kind, after: Option<&str>, limit: usize) -> Answer<Vec<(String, String)>> {
+        let sql = "SELECT source_key, id FROM source_keys WHERE kind = ?1 AND source_key > ?2 \
+                   ORDER BY source_key LIMIT ?3";
+        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+        self.all(sql, params![kind.word(), after.unwrap_or(""), limit], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
     /// The thing that another system knows by this number.
     pub fn id_of_alias(&self, scheme: &str, value: &str) -> Answer<Option<(Kind, String)>> {
         let sql = "SELECT kind, id FROM aliases WHERE scheme = ?1 AND value = ?2 ORDER BY kind, id LIMIT 1";

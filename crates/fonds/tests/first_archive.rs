@@ -19,6 +19,19 @@ fn an_archive_is_made_filled_and_searched() {
     insta::assert_snapshot!(talk.transcript());
 }
 
+/// A table of our own making.
+const TABLE: &str = "id,date,title,genre\nb-1,1949-03-15,Minutes of the Committee,minutes\nb-2,spring 1950,\"Letter, Luo Yuehua to Gleb Zimin\",letter\n";
+
+#[test]
+fn a_table_without_mapping_prints_the_one_that_was_guessed() {
+    let mut talk = Conversation::new();
+    talk.file("papers.csv", TABLE);
+    talk.say(&["init", "archive"])
+        .say(&["-C", "archive", "import", "papers.csv", "--collection", "Papers of the Crossing"])
+        .say(&["-C", "archive", "list", "collections"]);
+    insta::assert_snapshot!(talk.transcript());
+}
+
 #[test]
 fn standard_input_is_a_source_too() {
     let mut talk = Conversation::new();
