@@ -183,7 +183,7 @@ impl Cutter<'_> {
                 self.open(Lead::Topic, i, i + 1)
             }
             word if topics::opens_topic(word) => self.open(Lead::Topic, i, i + 1),
-            word if word.len() > 4 && word.ends_with("ing") && token.class == Class::Small => {
+            word if word.len() > 4 && word.ends_with("ing") && self.is_a_participle(i) => {
                 self.open(Lead::Topic, i, i + 1)
             }
             _ => i + 1,
@@ -284,11 +284,17 @@ impl Cutter<'_> {
         let next_is_date = self.tokens.get(i + 1).is_some_and(|t| t.kind == Kind::Date);
         match self.lead {
             _ if next_is_date => self.open(Lead::Passed, i, i + 1),
+            // "to Lisov for transmittal to Vasin".
+            Lead::To
+                if self.next_is(i + 1, "to")
+                    && self.tokens.get(i + 1).is_some_and(|t| topics::is_handing_on(&t.folded)) =>
+            {
+                self.open(Lead::For, i, i + 3)
+            }
             Lead::To if after_comma => self.open(Lead::For, i, i + 1),
             Lead::Bare if self.is_empty(i) => self.open(Lead::For, i, i + 1),
-            Lead::Bare | Lead::From | Lead::To | Lead::By if self.is_between_people(i) => {
-                self.open(Lead::For, i, i + 1)
-            }
+            Lead::By if self.is_before_a_person(i) => self.open(Lead::For, i, i + 1),
+            Lead::Bare | Lead::From | Lead::To if self.is_between_people(i) => self.open(Lead::For, i, i + 1),
             _ if self.has_no_charge(i) => self.open(Lead::Topic, i, i + 1),
             _ => i + 1,
         }

@@ -125,6 +125,8 @@ fn head_of(words: &[&Token]) -> Option<What> {
         Some(_) => Some(What::Body),
         // "Radio Free Europe".
         None if words.len() > 1 && words[0].is("radio") => Some(What::Body),
+        // "the Supreme Soviet".
+        None if last > 0 && words[last].is("soviet") => Some(What::Body),
         // "Soviet Geologists".
         None if last > 0 && is_a_group(words) => Some(What::Office),
         // "Leading Comrades".

@@ -52,7 +52,7 @@ pub fn read_parties(title: &str, tokens: &[Token]) -> Vec<Party> {
     // "External Affairs" alone stands for its ministry.
     if let [only] = &mut parties[..]
         && only.what == What::Qualifier
-        && only.bare.contains(' ')
+        && (only.bare.contains(' ') || only.bare == "State")
         && tokens.last().is_some_and(|t| t.class != Class::Demonym)
     {
         only.what = What::Body;

@@ -9,6 +9,19 @@ use super::tokens::{Kind, Token};
 use crate::vocabulary::{Class, bodies, genres, offices, places};
 
 impl Cutter<'_> {
+    /// "asking", or "Awarding" after a body or a place; but not "General Harding".
+    pub(super) fn is_a_participle(&self, i: usize) -> bool {
+        let token = &self.tokens[i];
+        let before = i.checked_sub(1).filter(|at| *at >= self.start).map(|at| &self.tokens[at]);
+        let after_body = before.is_some_and(|t| t.class == Class::Body || places::is_place_word(&t.folded));
+        // "Embassy Nanking to ..." names a place, "Broadcasting Station" a body.
+        let object = self.tokens.get(i + 1).is_some_and(|t| {
+            t.kind == Kind::Word && !t.is("to") && !matches!(t.class, Class::Body | Class::Office)
+        });
+        let place = places::is_place_word(&token.folded);
+        token.class == Class::Small || token.class == Class::Name && after_body && object && !place
+    }
+
     /// "Letter on Foreign Policy from Novikov to Molotov": parties may follow the subject.
     pub(super) fn is_a_late_sender(&self, i: usize) -> bool {
         let known =
@@ -36,10 +49,15 @@ impl Cutter<'_> {
     pub(super) fn is_between_people(&self, i: usize) -> bool {
         let name = |t: &Token| matches!(t.class, Class::Name | Class::Initials | Class::Suffix);
         let before = i > self.start && (self.tokens[i - 1].kind == Kind::Group || name(&self.tokens[i - 1]));
+        before && self.is_before_a_person(i)
+    }
+
+    /// Whether a person follows token `i`.
+    pub(super) fn is_before_a_person(&self, i: usize) -> bool {
         let until =
             self.tokens[i + 1..].iter().position(|t| t.kind != Kind::Word || t.is("on") || t.is("from"));
         let after = &self.tokens[i + 1..until.map_or(self.tokens.len(), |at| i + 1 + at)];
-        before && read_party(self.title, after).what == What::Person
+        read_party(self.title, after).what == What::Person
     }
 
     /// "the Government of Burma for the Use of Land": what has no charge of its own takes no "for".

@@ -164,6 +164,12 @@ fn push_word(title: &str, start: usize, end: usize, shouting: bool, tokens: &mut
         && text.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
         && !vocabulary::is_initials(text);
     let class = vocabulary::class_of(text, &folded, acronym);
+    // "Field Marshal", "Rear Admiral": but Noel Field keeps his name.
+    if let Some(before) = tokens.last_mut().filter(|_| class == Class::Honorific)
+        && matches!(before.folded.as_str(), "field" | "rear" | "air" | "wing")
+    {
+        before.class = Class::Honorific;
+    }
     tokens.push(Token {
         folded,
         class,

@@ -162,7 +162,10 @@ pub fn class_of(word: &str, folded: &str, acronym: bool) -> Class {
     if bodies::is_body(folded) {
         return Class::Body;
     }
-    if bodies::is_portfolio(folded) || offices::is_qualifier(folded) {
+    if bodies::is_portfolio(folded)
+        || offices::is_qualifier(folded)
+        || is_ordinal(folded) && first.is_some_and(char::is_uppercase)
+    {
         return Class::Portfolio;
     }
     if !first.is_some_and(char::is_uppercase) && !has_inner_capital(word) {

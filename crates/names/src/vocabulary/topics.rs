@@ -115,6 +115,11 @@ pub fn encloses(folded: &str) -> bool {
     )
 }
 
+/// "for transmittal to": nouns for passing a message on.
+pub fn is_handing_on(folded: &str) -> bool {
+    matches!(folded, "transmittal" | "transmission" | "delivery" | "forwarding" | "relay" | "onward")
+}
+
 /// Participles before "by" that say who carried a message.
 pub fn hands_on(folded: &str) -> bool {
     matches!(
