@@ -86,6 +86,7 @@ fn headers_in_other_languages_are_known() {
             "Шифр;Дата;Название;Отправитель;Получатель;Гриф\nф.1;08.01.1949;Записка;Петров;Иванов;Секретно\n"
         ),
         [
+            "Шифр id",
             "Шифр reference",
             "Дата date",
             "Название title",
@@ -95,7 +96,7 @@ fn headers_in_other_languages_are_known() {
         ]
     );
     assert_eq!(
-        guessed("Signatur\tDatum\tTitel\tAbsender\tEmpfänger\nA 1\t8.1.1949\tBrief\tMeier\tSchulze\n")[1..],
+        guessed("Signatur\tDatum\tTitel\tAbsender\tEmpfänger\nA 1\t8.1.1949\tBrief\tMeier\tSchulze\n")[2..],
         ["Datum date", "Titel title", "Absender sender", "Empfänger recipient"]
     );
     assert_eq!(
@@ -104,7 +105,7 @@ fn headers_in_other_languages_are_known() {
     );
     assert_eq!(
         guessed("cote,date,intitulé,auteur,lieu\nB 2,8 janvier 1949,Lettre,Dupont,Paris\n"),
-        ["cote reference", "date date", "intitulé title", "auteur author", "lieu place.from"]
+        ["cote id", "cote reference", "date date", "intitulé title", "auteur author", "lieu place.from"]
     );
     assert_eq!(
         guessed("fecha,título,remitente,destinatario\n8 de enero de 1949,Carta,García,Pérez\n"),
@@ -142,6 +143,25 @@ fn lists_of_letters_are_known_by_the_headers_that_editions_use() {
             "addresseeDate date.received"
         ]
     );
+}
+
+#[test]
+fn a_title_above_the_headers_is_no_row() {
+    let found = read("Letters of the railway,,\n,,\nNo.,Date,Title\n1,1949,Cable\n2,1950,Letter\n", None);
+    assert_eq!(found.codes()[0], "TAB005");
+    assert!(found.notices[0].message.contains("Letters of the railway"));
+    assert_eq!(found.documents.len(), 2);
+    assert_eq!(found.documents[0].source_key, "source/1");
+}
+
+#[test]
+fn rows_without_headers_are_read_by_what_stands_in_them() {
+    let documents = read_well("A-1,8 January 1949,Cable on sleepers\nA-2,9 January 1949,Reply\n", None);
+    assert_eq!(
+        (documents[0].source_key.as_str(), edtf(&documents[0]).as_str()),
+        ("source/A-1", "1949-01-08")
+    );
+    assert_eq!(documents[0].titles[0].text, "Cable on sleepers");
 }
 
 #[test]

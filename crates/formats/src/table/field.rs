@@ -1,6 +1,6 @@
 //! The fields that a column can fill, each by its word in a mapping file.
 //!
-//! Only the words; what becomes of a cell in each field stands in [`super::document`].
+//! Only the words; what becomes of a cell in each field stands in `super::document`.
 
 use fonds_model::document::{DateRole, NumberKind};
 use fonds_model::rendition::RelationKind;

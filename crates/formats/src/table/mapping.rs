@@ -1,7 +1,7 @@
 //! The mapping: what stands in which column, as an archivist writes it in TOML.
 //!
-//! Only what it says and whether that is possible; how one is guessed stands in [`super::guess`], what becomes of a row
-//! in [`super::document`].
+//! Only what it says and whether that is possible; how one is guessed stands in `super::guess`, what becomes of a row
+//! in `super::document`.
 
 use super::field::Field;
 use super::template::Template;

@@ -173,7 +173,13 @@ impl<'m> Reading<'m> {
         }
         let mapping = self.describing.mapping;
         if self.rows < mapping.header_row {
-            return ControlFlow::Continue(());
+            let words: Vec<&str> =
+                row.cells.iter().map(|cell| cell.words.trim()).filter(|words| !words.is_empty()).collect();
+            let message =
+                format!("above the headers stands `{}`, which is no row", shortened(&words.join(" ")));
+            let notice = Notice::remark("TAB005", message)
+                .with_hint("header_row in a mapping says where the headers are");
+            return emit(Found::Notice(notice.at(self.describing.origin.file.clone(), row.line)));
         }
         let bound = Bound::new(mapping, headers_of(&row, mapping));
         for notice in notices_of(&bound) {

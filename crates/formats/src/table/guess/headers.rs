@@ -44,7 +44,7 @@ const HEADERS: &[(&str, &str)] = &[
     ("recipient", "to|recipient|recipients|addressee|addressees|destinataire|à|an|empfänger|адресат|получатель|кому|收件人|收电人|收报人|\
         收電人|destinatario|para"),
     ("author", "author|authors|creator|creators|written by|by|auteur|auteurs|autor|autoren|autores|verfasser|автор|авторы|\
-        составитель|作者|著者"),
+        составитель|作者|著者|责任者|責任者"),
     ("issuer", "issuer|issuing body|issued by|originator|originating agency|originating office|corporate author"),
     ("drafter", "drafter|drafted by"),
     ("signatory", "signatory|signatories|signed by|подписал|signataire|unterzeichner"),
@@ -58,9 +58,9 @@ const HEADERS: &[(&str, &str)] = &[
         people and organizations|mentioned|people mentioned|persons mentioned|personen|personnes|персоны|лица|персоналии|人物|personas"),
     ("donor", "donor|donors|donated by|gift of|funder|funders"),
     ("publisher", "publisher|publishers|éditeur|verlag|издатель|出版者|editorial"),
-    ("place.from", "place|sender place|sender location|author place|from place|place from|place of writing|place written|place of origin|origin|sent from|city|ort|absendeort|lieu|lieu d envoi|место|\
+    ("place.from", "place|sender place|sender location|sender city|author city|author place|from place|place from|place of writing|place written|place of origin|origin|sent from|city|ort|absendeort|lieu|lieu d envoi|место|\
         место написания|место составления|地点|地點|发文地点|lugar"),
-    ("place.to", "place to|addressee place|recipient place|recipient location|to place|destination|sent to|place received|empfangsort|место назначения|место получения"),
+    ("place.to", "place to|addressee place|recipient place|recipient location|recipient city|addressee city|to place|destination|sent to|place received|empfangsort|место назначения|место получения"),
     ("place.covers", "coverage|coverages|original coverages|places|associated places|geographic coverage|spatial coverage|country|\
         countries|region|regions|location|locations|länder|pays|страна|страны|география|国家|國家|país|países"),
     ("subject", "subject|subjects|subject heading|subject headings|lcsh|sujet|sujets|schlagwort|schlagworte|schlagwörter|предмет|\
@@ -133,11 +133,43 @@ pub(super) fn field_of(header: &str) -> Option<(Field, Option<Language>)> {
 
 fn find(folded: &str) -> Option<Field> {
     let exact = |header: &str| BY_HEADER.get(header).cloned();
-    exact(folded).or_else(|| {
-        // "document language", "original title".
+    // "document language", "original title", "заголовок документа", "langue du document".
+    let first = || {
         let (first, rest) = folded.split_once(' ')?;
         matches!(first, "document" | "doc" | "record" | "item" | "original").then(|| exact(rest))?
-    })
+    };
+    let last = || OF_THE_DOCUMENT.iter().find_map(|of| exact(folded.strip_suffix(of)?));
+    exact(folded).or_else(first).or_else(last)
+}
+
+/// Words behind a header that add nothing to it.
+const OF_THE_DOCUMENT: [&str; 7] = [
+    " of document",
+    " of the document",
+    " документа",
+    " du document",
+    " del documento",
+    " des dokuments",
+    " des dokumentes",
+];
+
+/// Whether a header only counts the rows: good for a key where nothing better is.
+pub(super) fn counts_rows(header: &str) -> bool {
+    matches!(
+        fold(header).as_str(),
+        "" | "row"
+            | "row no"
+            | "row number"
+            | "index"
+            | "unnamed 0"
+            | "№ п п"
+            | "n п п"
+            | "п п"
+            | "lfd nr"
+            | "laufende nummer"
+            | "序号"
+            | "序號"
+    )
 }
 
 /// A header without the accidents of spelling: "docDate", "doc_date", "Doc. date:" are one.
@@ -206,6 +238,8 @@ mod tests {
             ("Название", "title"),
             ("Empfänger", "recipient"),
             ("收件人", "recipient"),
+            ("Заголовок документа", "title"),
+            ("Sender City", "place.from"),
             ("Langue", "language"),
             ("frontend_doc_date", "date.shown"),
         ] {

@@ -162,26 +162,33 @@ fn settle(mapping: &mut Mapping, samples: &[Vec<&str>], rows: usize) {
             mapping.columns[at].field = Field::Title;
         }
     }
-    // A number that every row has and no two share is as good as an id.
     if !has(mapping, &Field::Id) {
-        let numbered = |column: &Column| matches!(column.field, Field::Number(_)) || mapping.header_row == 0;
-        let at = mapping.columns.iter().zip(samples).position(|(column, samples)| {
-            let codes = samples.iter().all(|words| words.len() <= 40 && !words.contains(' '));
-            numbered(column)
-                && column.field != Field::Title
-                && samples.len() == rows
-                && all_different(samples)
-                && codes
-                && !column.field.is_date()
-        });
-        if let Some(at) = at {
-            let column = Column::new(mapping.columns[at].name.clone(), Field::Id);
-            if mapping.columns[at].field == Field::Rest {
-                mapping.columns[at] = column;
-            } else {
-                mapping.columns.insert(at, column);
-            }
-        }
+        stand_in_for_id(mapping, samples, rows);
+    }
+}
+
+/// What every row has and hardly two share is as good as an id: a number, else a reference, else a count of the rows.
+fn stand_in_for_id(mapping: &mut Mapping, samples: &[Vec<&str>], rows: usize) {
+    // One repetition among many must not change the keys of all.
+    let own = |at: usize| samples[at].len() == rows && rows > 0 && differing(&samples[at]) * 20 >= rows * 19;
+    let code = |at: usize| samples[at].iter().all(|words| words.len() <= 40 && !words.contains(' '));
+    let headless = mapping.header_row == 0;
+    // The smaller the surer.
+    let rank = |column: &Column, at: usize| match &column.field {
+        Field::Number(_) if code(at) => Some(0),
+        Field::Reference => Some(1),
+        Field::Rest if headers::counts_rows(&column.name) && code(at) => Some(2),
+        Field::Rest if headless && code(at) => Some(3),
+        _ => None,
+    };
+    let ranked = mapping.columns.iter().enumerate().filter(|(at, _)| own(*at));
+    let found = ranked.filter_map(|(at, column)| Some((rank(column, at)?, at))).min().map(|(_, at)| at);
+    let Some(at) = found else { return };
+    let column = Column::new(mapping.columns[at].name.clone(), Field::Id);
+    if mapping.columns[at].field == Field::Rest {
+        mapping.columns[at] = column;
+    } else {
+        mapping.columns.insert(at, column);
     }
 }
 
@@ -197,8 +204,11 @@ fn keep_original_numbers(mapping: &mut Mapping) {
 }
 
 fn all_different(samples: &[&str]) -> bool {
-    let different: std::collections::HashSet<&&str> = samples.iter().collect();
-    !samples.is_empty() && different.len() == samples.len()
+    !samples.is_empty() && differing(samples) == samples.len()
+}
+
+fn differing(samples: &[&str]) -> usize {
+    samples.iter().collect::<std::collections::HashSet<_>>().len()
 }
 
 /// Where figures show no order, the language of the headers does: month first is the custom of English alone.
