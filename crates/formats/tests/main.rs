@@ -11,3 +11,4 @@ mod table_hostile;
 mod table_original;
 mod table_properties;
 mod table_spreadsheet;
+mod tei_measured;

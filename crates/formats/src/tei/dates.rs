@@ -102,19 +102,20 @@ fn written(date: &Element) -> Option<Result<Written, String>> {
         Some("low" | "medium" | "unknown") => "?",
         _ => "",
     };
-    if let Some(when) = attribute("when") {
+    // A day and the end of a span: some encoders write the beginning in `when`.
+    if let Some(when) = attribute("when").filter(|_| attribute("to").is_none()) {
         let (day, time, offset) = split(when);
         return Some(match format!("{day}{doubt}").parse() {
             Ok(edtf) => Ok((edtf, time, offset)),
             Err(_) => Err(when.to_owned()),
         });
     }
-    let (begin, end) =
-        match (attribute("from"), attribute("to"), attribute("notBefore"), attribute("notAfter")) {
-            (None, None, None, None) => return None,
-            (Some(from), None, _, None) => (Some(from), None),
-            (from, to, not_before, not_after) => (from.or(not_before), to.or(not_after)),
-        };
+    let from = attribute("from").or_else(|| attribute("when"));
+    let (begin, end) = match (from, attribute("to"), attribute("notBefore"), attribute("notAfter")) {
+        (None, None, None, None) => return None,
+        (Some(from), None, _, None) => (Some(from), None),
+        (from, to, not_before, not_after) => (from.or(not_before), to.or(not_after)),
+    };
     let (begin_day, time, offset) = begin.map_or(("..".to_owned(), None, None), split);
     let (end_day, _, _) = end.map_or(("..".to_owned(), None, None), split);
     let words =
@@ -149,8 +150,10 @@ fn split(value: &str) -> (String, Option<ClockTime>, Option<i16>) {
     (day.to_owned(), time, offset)
 }
 
+/// Words without the marks around them; the stop of "10 p. m." stays.
 pub(super) fn trim(words: &str) -> &str {
-    words.trim().trim_end_matches([',', ';', '.', '—', ' ']).trim_start_matches(['—', ',', ' '])
+    let words = words.trim_start_matches(['—', ',', ' ']).trim_end_matches([',', ';', '—', ' ']);
+    if words.ends_with("m.") { words } else { words.trim_end_matches(['.', ',', ' ']) }
 }
 
 /// The words behind "Received" in a dateline: "[Received July 9, 11.15 p. m.]".
@@ -207,6 +210,17 @@ pub(super) fn of_division(division: &Element) -> Option<DocumentDate> {
     dated.basis = DateBasis::Inferred;
     dated.evidence = Some("computed by the edition".into());
     Some(dated)
+}
+
+/// A marked date at the head or foot of a document that has no dateline: in its opener or its last words.
+pub(super) fn of_ends(tree: &Element) -> Option<DocumentDate> {
+    let is_end =
+        |element: &&Element| matches!(element.name.as_str(), "opener" | "closer" | "postscript" | "byline");
+    let paragraphs = tree.elements().filter(|element| element.name == "p");
+    let ends = tree.elements().filter(is_end).chain(paragraphs.last());
+    ends.flat_map(|end| end.all("date"))
+        .filter(|date| date.attribute("when").is_some())
+        .find_map(|date| read(date).0)
 }
 
 /// The first date of what is attached, for a document that has none of its own.

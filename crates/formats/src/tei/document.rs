@@ -46,6 +46,7 @@ fn read_with(volume: &Volume, tree: &Element, keys: &Keys, parent: Option<&Paren
     read_notes(tree, volume, keys, &mut made);
     read_record(tree, &read.text, volume, keys, &mut made);
     people::read(tree, keys, &mut made.document);
+    read_subject(tree, &mut made.document);
     read_own_date(tree, volume, &mut made);
     read_relations(tree, &read, parent, &mut made.document);
     read_renditions(tree, read.text, language, &mut made.document);
@@ -87,7 +88,9 @@ fn read_title(tree: &Element, parent: Option<&Parent>, language: Option<&Languag
     let head = tree.child("head").or_else(|| tree.first("head"));
     let words = head.map(|head| head.words_without(&["note"])).unwrap_or_default();
     let number = tree.attribute("n").filter(|number| !number.is_empty());
-    let title = without_number(&words, number);
+    // Encoders break lines within brackets.
+    let words = words.replace("( ", "(").replace(" )", ")");
+    let title = without_number(&words, number).trim_end_matches([',', ';', ' ']);
     let title = if !title.is_empty() {
         Words { language: language.cloned(), ..Words::new(title) }
     } else {
@@ -219,6 +222,7 @@ fn read_notes(tree: &Element, volume: &Volume, keys: &Keys, made: &mut Made) {
                 Some(found) => apply(found, Some(note), keys, made),
                 None => read_bracket(&note.words(), &mut made.document),
             }
+            // "851G.01/2–1849: Telegram"
             if let Some((_, kind)) = note.words().rsplit_once(": ") {
                 read_bracket(kind, &mut made.document);
             }
@@ -232,6 +236,7 @@ fn read_bracket(words: &str, document: &mut Document) {
     match words.as_str() {
         "extract" | "extracts" | "excerpt" | "excerpts" => document.excerpt = true,
         "telegram" | "cablegram" | "airgram" | "circular" => document.genre = Some(words),
+        _ if source_note::is_marking(&words) => document.markings.extend(source_note::read_markings(&words)),
         _ => {}
     }
 }
@@ -262,6 +267,19 @@ fn apply(found: SourceNote, note: Option<&Element>, keys: &Keys, made: &mut Made
     }
 }
 
+/// "SUBJECT: ..." at the head of a memorandum, which says what the heading leaves open.
+fn read_subject(tree: &Element, document: &mut Document) {
+    let lists =
+        own_elements(tree, &|element| element.name == "list" && element.attribute("type") == Some("subject"));
+    let Some(list) = lists.first().filter(|_| document.abstracts.is_empty()) else { return };
+    let items = list.elements().filter(|element| element.name == "item");
+    let items: Vec<String> =
+        items.map(|item| item.words_without(&["note"])).filter(|words| !words.is_empty()).collect();
+    if !items.is_empty() {
+        document.abstracts.push(Words::new(format!("Subject: {}", items.join("; "))));
+    }
+}
+
 /// A heading that is the whole record, as in microfiche supplements: kind, day, matter, marking, pages, place.
 fn read_record(tree: &Element, text: &fonds_model::Text, volume: &Volume, keys: &Keys, made: &mut Made) {
     let has_words = text.blocks.iter().any(|block| !matches!(block.kind, BlockKind::Heading(_)));
@@ -285,6 +303,7 @@ fn read_own_date(tree: &Element, volume: &Volume, made: &mut Made) {
     }
     let heading = made.document.titles.first().map(|title| title.text.clone()).unwrap_or_default();
     let found = dates::of_heading(&heading, volume.headings())
+        .or_else(|| dates::of_ends(tree))
         .or_else(|| dates::of_division(tree))
         .or_else(|| dates::of_attachments(tree));
     add_dates(&mut made.document, found.into_iter().collect());

@@ -58,13 +58,19 @@ impl Inlines {
         self.after_space = false;
     }
 
-    /// A line ends; nothing at the beginning of a block.
+    /// A line ends; nothing at the beginning of a block, nor in a script that writes without spaces, where the end of a
+    /// line parts no words.
     pub(super) fn line_break(&mut self) {
         self.owed = false;
-        if !self.is_empty() {
+        if !self.is_empty() && !self.ends_without_spaces() {
             self.innermost().push(Inline::LineBreak);
         }
         self.after_space = true;
+    }
+
+    fn ends_without_spaces(&self) -> bool {
+        let last = self.open.last().and_then(|content| content.last());
+        matches!(last, Some(Inline::Words(words)) if words.ends_with(|c: char| matches!(c, '\u{2e80}'..='\u{a4cf}' | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ffef}')))
     }
 
     /// Takes back the hyphen at which the source parts a word that goes on in the next line.
@@ -148,6 +154,15 @@ mod tests {
         let content = inlines.finish();
         let words = |words: &str| Inline::Words(words.into());
         assert_eq!(content, [words("Dear "), Inline::Supplied(vec![words("Mr.")]), words(" President")]);
+    }
+
+    #[test]
+    fn the_end_of_a_chinese_line_parts_no_words() {
+        let mut inlines = Inlines::new();
+        inlines.words("於辛");
+        inlines.line_break();
+        inlines.words("寺");
+        assert_eq!(inlines.finish(), [Inline::Words("於辛寺".into())]);
     }
 
     #[test]

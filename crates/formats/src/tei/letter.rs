@@ -63,11 +63,20 @@ pub(super) fn read(
     let register = register_of(header, volume.origin);
     volume.tell_authorities(registers(tree, register.clone()), emit)?;
     let stem = volume.stem();
-    let is_letter = header.first("correspDesc").is_some();
+    let letters = header.all("correspDesc").len();
+    let is_letter = letters > 0;
+    if letters > 1 {
+        let notice = Notice::refusal(
+            "TEI008",
+            format!("{letters} letters are described in one header, which is not read"),
+        );
+        let notice = notice.at(&volume.origin.file, header.line).in_field("correspDesc");
+        emit(Found::Notice(notice.with_hint("give each letter a file of its own")))?;
+    }
     let language = tree.attribute("xml:lang").or(volume.language()).and_then(Language::new);
     let (made, named) = volume.with_letter_keys(stem, &register, |keys| {
         let words = text::read(tree, keys);
-        if words.text.blocks.is_empty() && !is_letter {
+        if words.text.blocks.is_empty() && !is_letter || letters > 1 {
             return (None, Vec::new());
         }
         let mut letter = Letter { keys, made: start(volume, stem, tree.line), named: Vec::new() };
@@ -79,17 +88,9 @@ pub(super) fn read(
         (Some(letter.made), letter.named)
     });
     let Some(mut made) = made else {
-        // An index of persons or places is no document; a file with neither is worth a word.
+        // An index of persons or places is no document.
         return ControlFlow::Continue(());
     };
-    if header.all("correspDesc").len() > 1 {
-        made.notices.push(
-            Notice::doubt("TEI008", "several letters are described in one header; the first is read")
-                .at("", header.line)
-                .in_field("correspDesc")
-                .with_hint("give each letter a file of its own"),
-        );
-    }
     volume.tell_authorities(named, emit)?;
     if let Some(title) = edition_of(header) {
         made.document.collections.push(Link::source_key(&register));
@@ -265,7 +266,9 @@ impl Letter<'_> {
         let printed = source.map(|source| source.all("biblStruct")).unwrap_or_default();
         for bibliography in printed {
             let id = format!("w{}", self.made.document.witnesses.len() + 1);
-            let published_in = Some(bibliography.words()).filter(|words| !words.is_empty());
+            let mut parts = Vec::new();
+            leaves(bibliography, &mut parts);
+            let published_in = (!parts.is_empty()).then(|| parts.join(", "));
             self.made.document.witnesses.push(Witness {
                 id,
                 kind: WitnessKind::Print,
@@ -357,6 +360,14 @@ impl Letter<'_> {
             self.made.document.renditions.push(rendition);
         }
     }
+}
+
+/// The words of the innermost elements, in order.
+fn leaves(element: &Element, words: &mut Vec<String>) {
+    if element.elements().next().is_none() {
+        words.extend(Some(element.words()).filter(|words| !words.is_empty()));
+    }
+    element.elements().for_each(|inner| leaves(inner, words));
 }
 
 /// Words for kinds of correspondence, as encoders write them, and ours.

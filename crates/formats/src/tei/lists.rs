@@ -57,9 +57,21 @@ fn write_after(element: &Element, name: &Element, passed: &mut bool, out: &mut S
 
 fn person(key: String, words: &str, description: Option<String>) -> Authority {
     let mut person = Authority::new(AuthorityKind::Person, key, words);
-    let natural = invert_name(words);
-    if natural != words {
-        person.names.push(AuthorityName::new(NameKind::Variant, natural));
+    let mut add = |form: &str| {
+        let form = form.trim();
+        if !form.is_empty() && !person.names.iter().any(|name| name.form == form) {
+            person.names.push(AuthorityName::new(NameKind::Variant, form));
+        }
+    };
+    // "Mao Tse-tung (Mao Zedong)" has two names, "Ames, Lord (Robert)" a part of one.
+    let (name, other) = match words.strip_suffix(')').and_then(|words| words.split_once('(')) {
+        Some((name, other)) => (name.trim(), Some(other)),
+        None => (words, None),
+    };
+    add(name);
+    add(&invert_name(name));
+    if let Some(other) = other.filter(|other| other.contains([' ', '-']) && !other.contains(',')) {
+        add(other.trim_start_matches("also "));
     }
     // "Chou En-lai, see Zhou Enlai" and "(also Zhou Enlai)" give another spelling.
     if let Some(description) = &description
@@ -69,7 +81,7 @@ fn person(key: String, words: &str, description: Option<String>) -> Authority {
         })
         && !other.is_empty()
     {
-        person.names.push(AuthorityName::new(NameKind::Variant, other));
+        add(&other);
     }
     person.description = description;
     person
@@ -113,20 +125,25 @@ const BODIES: [&str; 34] = [
     "community",
 ];
 
+/// A term: what its abbreviation stands for is its heading where it is a name; a body where a word of it says so.
 fn term(key: String, words: &str, description: Option<String>) -> Authority {
-    let expansion = description.as_deref().map(|d| d.split([';', ',']).next().unwrap_or(d).trim().to_owned());
-    let is_body = expansion.as_deref().is_some_and(|expansion| {
-        expansion
-            .split(|c: char| !c.is_alphabetic())
-            .any(|word| BODIES.contains(&word.to_lowercase().as_str()))
-    });
-    let mut term = match expansion {
-        Some(expansion) if is_body => {
-            let mut body = Authority::new(AuthorityKind::Organization, key, expansion);
-            body.names.push(AuthorityName::new(NameKind::Variant, words));
-            body
+    let expansion =
+        description.as_deref().map(|d| d.split(';').next().unwrap_or(d).trim().trim_end_matches('.'));
+    let is_name = |expansion: &&str| expansion.starts_with(char::is_uppercase) && expansion.len() <= 120;
+    let is_body = |expansion: &str| {
+        let mut parts = expansion.split(|c: char| !c.is_alphabetic());
+        parts.any(|word| BODIES.contains(&word.to_lowercase().as_str()))
+    };
+    let mut term = match expansion.filter(is_name) {
+        Some(expansion) => {
+            let kind = if is_body(expansion) { AuthorityKind::Organization } else { AuthorityKind::Subject };
+            let mut term = Authority::new(kind, key, expansion);
+            if words != expansion {
+                term.names.push(AuthorityName::new(NameKind::Variant, words));
+            }
+            term
         }
-        _ => Authority::new(AuthorityKind::Subject, key, words),
+        None => Authority::new(AuthorityKind::Subject, key, words),
     };
     term.description = description;
     term

@@ -15,7 +15,7 @@ const MOST_PIECES: usize = 6;
 /// Turns bracketed marks into redactions and gaps, at any depth.
 pub(super) fn read(content: Vec<Inline>) -> Vec<Inline> {
     let mut out = Vec::with_capacity(content.len());
-    let mut pieces = content;
+    let mut pieces = loosen(content);
     pieces.reverse();
     while let Some(piece) = pieces.pop() {
         match piece {
@@ -39,6 +39,33 @@ pub(super) fn read(content: Vec<Inline>) -> Vec<Inline> {
                 push(&mut out, Inline::OutsideLink { url, content: read(content) })
             }
             other => push(&mut out, other),
+        }
+    }
+    out
+}
+
+/// Sets a bracket that stands alone at the edge of emphasised words outside of them, where its other half is.
+fn loosen(content: Vec<Inline>) -> Vec<Inline> {
+    let mut out = Vec::with_capacity(content.len());
+    for piece in content {
+        let Inline::Emphasis { style, content: mut inner } = piece else {
+            push(&mut out, piece);
+            continue;
+        };
+        let mut words = String::new();
+        write_plain(&inner, &mut words);
+        let opens = words.starts_with('[') && !words.contains(']');
+        let closes = words.ends_with(']') && !words.contains('[');
+        if opens && let Some(Inline::Words(first)) = inner.first_mut() {
+            first.remove(0);
+            push(&mut out, Inline::Words("[".into()));
+        }
+        if closes && let Some(Inline::Words(last)) = inner.last_mut() {
+            last.pop();
+        }
+        out.push(Inline::Emphasis { style, content: inner });
+        if closes {
+            out.push(Inline::Words("]".into()));
         }
     }
     out
@@ -93,9 +120,7 @@ fn across(begin: &str, later: &mut Vec<Inline>) -> Option<(Inline, String)> {
                 }
                 inside.push_str(words);
             }
-            Inline::Emphasis { content, .. }
-                if content.iter().all(|inner| matches!(inner, Inline::Words(_))) =>
-            {
+            Inline::Emphasis { content, .. } if content.iter().all(is_plain) => {
                 write_plain(content, &mut inside);
             }
             _ => return None,
@@ -105,6 +130,11 @@ fn across(begin: &str, later: &mut Vec<Inline>) -> Option<(Inline, String)> {
         }
     }
     None
+}
+
+/// A page may end in a mark; its number stands in the next one.
+fn is_plain(piece: &Inline) -> bool {
+    matches!(piece, Inline::Words(_) | Inline::PageBreak { .. })
 }
 
 fn push_words(out: &mut Vec<Inline>, words: &str) {
@@ -165,8 +195,12 @@ mod tests {
     fn a_redaction_in_italics_between_brackets_is_one_mark() {
         let italic = |inner: &str| Inline::Emphasis { style: Emphasis::Italic, content: vec![words(inner)] };
         let content = vec![words("met ["), italic("name not declassified"), words("] and [sic] left")];
-        let redaction = Inline::Redaction { words: "name not declassified".into(), lines: None };
-        assert_eq!(read(content), [words("met "), redaction, words(" and [sic] left")]);
+        let redaction = || Inline::Redaction { words: "name not declassified".into(), lines: None };
+        assert_eq!(read(content), [words("met "), redaction(), words(" and [sic] left")]);
+        let content = vec![words("met "), italic("[name not declassified"), words("] left")];
+        assert_eq!(read(content), [words("met "), redaction(), words(" left")]);
+        let content = vec![words("met ["), italic("name not declassified]"), words(" left")];
+        assert_eq!(read(content), [words("met "), redaction(), words(" left")]);
     }
 
     #[test]

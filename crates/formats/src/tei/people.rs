@@ -15,7 +15,11 @@ pub(super) fn read(tree: &Element, keys: &Keys, document: &mut Document) {
     let title = document.titles.first().map(|title| title.text.clone()).unwrap_or_default();
     let analysis = analyse(&title);
     read_parties(tree, &analysis, keys, document);
-    document.genre = analysis.genre.or(document.genre.take());
+    document.genre = if is_editorial(tree, &title) {
+        Some("editorial note".into())
+    } else {
+        analysis.genre.or(document.genre.take())
+    };
     document.excerpt |= analysis.excerpt;
     document.enclosed = analysis.enclosed;
     if let Some(value) = analysis.number {
@@ -36,6 +40,13 @@ pub(super) fn read(tree: &Element, keys: &Keys, document: &mut Document) {
         }
     }
     read_openers(tree, document);
+}
+
+/// Whether the editors wrote it themselves, between the documents.
+fn is_editorial(tree: &Element, title: &str) -> bool {
+    let kind = tree.attribute("subtype").unwrap_or_default();
+    kind == "editorial-note"
+        || kind.is_empty() && title.trim_end_matches('.').eq_ignore_ascii_case("editorial note")
 }
 
 /// A marking printed as a paragraph of its own at the head: "TOP SECRET".
@@ -98,8 +109,9 @@ fn marked_agent(element: &Element, role: AgentRole, analysis: &TitleAnalysis, ke
                 || contains_words(&agent.as_written, &words))
     });
     let mut agent = fuller.cloned().unwrap_or_else(|| Agent::new(role, &words));
-    // The encoding says which words are the name.
-    agent.bare_name = Some(words);
+    // The encoding says which words are the name; an article is none of them.
+    let bare = ["the ", "The "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(&words);
+    agent.bare_name = Some(bare.to_owned());
     agent.authority = mention_in(element, keys);
     Some(agent)
 }
@@ -154,10 +166,23 @@ fn named(item: &Element, role: AgentRole, keys: &Keys) -> Option<Agent> {
         agent.bare_name = Some(tidy(&name.words_without(&["note"]))).filter(|name| !name.is_empty());
         agent.authority = mention_in(name, keys);
     }
-    if let Some((_, office)) = words.split_once(',') {
+    if let Some((name, office)) = words.split_once(',') {
+        agent.bare_name = agent.bare_name.or_else(|| Some(tidy(name)));
         agent.office_as_written = Some(office.trim().to_owned()).filter(|office| !office.is_empty());
     }
+    if role == AgentRole::Participant {
+        agent.role = role_in_talk(agent.office_as_written.as_deref().unwrap_or_default());
+    }
     Some(agent)
+}
+
+/// Some are at a talk to interpret it or to write it down.
+fn role_in_talk(office: &str) -> AgentRole {
+    match office.trim_matches(['(', ')']).to_lowercase().as_str() {
+        "interpreter" | "interpreting" | "translator" => AgentRole::Interpreter,
+        "notetaker" | "note taker" | "note-taker" | "reporter" | "reporting" => AgentRole::NoteTaker,
+        _ => AgentRole::Participant,
+    }
 }
 
 fn read_participants(list: &Element, keys: &Keys, document: &mut Document) {

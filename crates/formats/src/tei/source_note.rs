@@ -6,7 +6,7 @@
 
 mod reference;
 
-use super::xml::{Element, fold_space};
+use super::xml::Element;
 use fonds_model::document::{MarkingKind, SecurityMarking};
 use fonds_model::rendition::Locator;
 use fonds_model::{Agent, AgentRole, ArchivalUnit};
@@ -31,18 +31,22 @@ pub(super) struct SourceNote {
 /// means.
 pub(super) fn read(note: &Element, above: Option<&ArchivalUnit>) -> Option<SourceNote> {
     let words = note.words_without(&["note"]);
-    let (summary, words) = match words.split_once("Source: ") {
+    let whole = words.clone();
+    let source = ["Source: ", "Source, "].iter().find_map(|word| words.split_once(word));
+    let (summary, words) = match source {
         Some((before, rest)) if before.is_empty() || before.starts_with("Summary:") => {
             let summary = before.trim_start_matches("Summary:").trim();
             ((!summary.is_empty()).then(|| summary.to_owned()), rest.to_owned())
         }
-        _ => (None, file_number(&words)?),
+        _ => (None, file_number(&words).or_else(|| is_place(&words).then(|| words.clone()))?),
     };
+    let is_source = whole.contains("Source");
     let (place, rest) = part(&words);
     let mut found = SourceNote { summary, ..read_rest(rest) };
     let (unit, locator) = read_reference(place, above);
     (found.unit, found.locator) = (unit, locator);
-    found.verbatim = fold_space(&words);
+    // A bare number is kept as printed, without the path that it stands for.
+    found.verbatim = if is_source { words } else { whole };
     Some(found)
 }
 
@@ -53,12 +57,20 @@ fn file_number(words: &str) -> Option<String> {
     reference::is_decimal(number).then(|| format!("Department of State, Central Files, {number}"))
 }
 
-/// Parts the place from what follows: before the sentence that begins with a marking, else after the first sentence.
+/// Whether a note without the word "Source" is one: a path, then a marking.
+fn is_place(words: &str) -> bool {
+    let (place, rest) = part(words);
+    place.contains(", ") && begins_with_marking(rest.trim_start())
+}
+
+/// Parts the place from what follows: before the first sentence that is a marking ("... KOR S. Secret; Exdis."), else after
+/// the first sentence.
 fn part(words: &str) -> (&str, &str) {
-    let ends = sentence_ends(words);
-    let marked = ends.iter().find(|end| begins_with_marking(words[**end..].trim_start()));
-    match marked.or(ends.first()) {
-        Some(end) => (&words[..*end], &words[*end..]),
+    let begins = |stop: &usize| begins_with_marking(words[stop + 1..].trim_start());
+    let marked =
+        words.match_indices(". ").chain(words.match_indices(", ")).map(|(stop, _)| stop).filter(begins).min();
+    match marked.map(|stop| stop + 1).or(sentence_ends(words).first().copied()) {
+        Some(end) => (words[..end].trim_end_matches(','), &words[end..]),
         None => (words, ""),
     }
 }
@@ -146,26 +158,54 @@ const PRECEDENCES: [&str; 11] = [
     "deferred",
 ];
 
+/// Whether a sentence is a marking: its first words are one, and a full stop or a semicolon follows them.
 pub(super) fn begins_with_marking(sentence: &str) -> bool {
-    let first = sentence.split(['.', ';', ',']).next().unwrap_or_default().trim().to_lowercase();
-    CLASSIFICATIONS.contains(&first.as_str()) || first == "personal" || first == "eyes only"
+    let Some((first, _)) = sentence.split_once(['.', ';']) else { return false };
+    classification_in(&first.trim().to_lowercase()).is_some()
+        || first.trim().eq_ignore_ascii_case("eyes only")
 }
 
-/// The markings in words parted by semicolons, commas or dashes; none where a part of them is no marking.
+/// The classification that some words are, alone or with what else is said of it: "Personal and Confidential",
+/// "Secret/Noforn", "Restricted Security Information".
+fn classification_in(lower: &str) -> Option<&'static str> {
+    if lower.len() > 60 {
+        return None;
+    }
+    let words = lower.trim_start_matches("personal and ").trim_end_matches(" security information");
+    let words = words.split(['/', ',']).next().unwrap_or(words);
+    let words = words.split(" with ").next().unwrap_or(words).trim();
+    CLASSIFICATIONS.into_iter().find(|known| *known == words)
+}
+
+/// The markings in words parted by semicolons; "no classification marking" is none.
 pub(super) fn read_markings(sentence: &str) -> Vec<SecurityMarking> {
     let sentence = sentence.trim().trim_end_matches('.');
     let parts = sentence.split(';').map(str::trim).filter(|part| !part.is_empty());
-    let marking = |part: &str| {
+    let mut markings = Vec::new();
+    for part in parts {
         let lower = part.to_lowercase();
-        let kind = match () {
-            () if lower.starts_with("no classification") => return None,
-            () if CLASSIFICATIONS.contains(&lower.as_str()) => MarkingKind::Classification,
-            () if PRECEDENCES.contains(&lower.as_str()) => MarkingKind::Precedence,
-            () => MarkingKind::Handling,
+        let mut add = |kind, words: &str| {
+            markings.push(SecurityMarking { kind, as_written: words.trim().to_owned(), superseded_on: None });
         };
-        Some(SecurityMarking { kind, as_written: part.to_owned(), superseded_on: None })
-    };
-    parts.filter_map(marking).collect()
+        match classification_in(&lower) {
+            Some("no classification marking") => {}
+            Some(known) if lower.len() == known.len() => add(MarkingKind::Classification, part),
+            // What is said beside the classification tells how to handle the document.
+            Some(known) => {
+                let at = lower.find(known).filter(|_| lower.len() == part.len()).unwrap_or(0);
+                let before = part[..at].trim().trim_end_matches(" and");
+                let after = part[(at + known.len()).min(part.len())..]
+                    .trim_matches(|c: char| matches!(c, '/' | ',' | ' '));
+                add(MarkingKind::Classification, &part[at..(at + known.len()).min(part.len())]);
+                for rest in [before, after].into_iter().filter(|rest| !rest.is_empty()) {
+                    add(MarkingKind::Handling, rest);
+                }
+            }
+            None if PRECEDENCES.contains(&lower.as_str()) => add(MarkingKind::Precedence, part),
+            None => add(MarkingKind::Handling, part),
+        }
+    }
+    markings
 }
 
 /// Whether these words alone are a marking: "Secret", "us urgent".
@@ -246,7 +286,7 @@ fn hand(role: AgentRole, words: &str) -> Agent {
 fn names_in(clause: &str) -> impl Iterator<Item = &str> {
     let by = [" by ", " with "].iter().filter_map(|word| clause.find(word).map(|at| at + word.len())).min();
     let clause = by.map_or("", |at| &clause[at..]);
-    let clause = [" on ", " for ", ". ", " (", " under ", " but ", " at "]
+    let clause = [" on ", " for ", " (", " under ", " but ", " at "]
         .iter()
         .filter_map(|end| clause.find(end))
         .min()

@@ -38,10 +38,11 @@ pub(super) fn read(root: &Element, keys: &Keys) -> Read {
         in_note: false,
         taken_head: None,
         referred: HashSet::new(),
+        breaks: Vec::new(),
     };
     writer.children(root);
     writer.finish_block();
-    writer.read
+    writer.finish()
 }
 
 struct Writer<'a> {
@@ -59,6 +60,8 @@ struct Writer<'a> {
     /// A heading that an attachment has taken already.
     taken_head: Option<&'a Element>,
     referred: HashSet<Link>,
+    /// Page breaks that stand between blocks: they open the next one.
+    breaks: Vec<Inline>,
 }
 
 impl<'a> Writer<'a> {
@@ -145,7 +148,8 @@ impl<'a> Writer<'a> {
             return;
         }
         let content = std::mem::replace(&mut self.inlines, Inlines::new()).finish();
-        if content.is_empty() {
+        if content.iter().all(|piece| matches!(piece, Inline::PageBreak { .. })) {
+            self.breaks.extend(content);
             return;
         }
         // What only closes a sentence behind an inner block belongs to that block.
@@ -159,7 +163,18 @@ impl<'a> Writer<'a> {
         self.push_block(self.kind.clone(), marks::read(content));
     }
 
+    /// A document may end with a page break, behind its last words.
+    fn finish(mut self) -> Read {
+        if let Some(last) = self.read.text.blocks.last_mut()
+            && !matches!(last.kind, BlockKind::Table { .. })
+        {
+            last.content.append(&mut self.breaks);
+        }
+        self.read
+    }
+
     fn push_block(&mut self, kind: BlockKind, content: Vec<Inline>) {
+        let content = std::mem::take(&mut self.breaks).into_iter().chain(content).collect();
         let anchor = format!("p{}", self.read.text.blocks.len() + 1);
         self.read.text.blocks.push(Block { anchor, kind, language: self.language.clone(), content });
     }
@@ -187,6 +202,8 @@ impl<'a> Writer<'a> {
                 self.children(head);
                 self.finish_block();
             }
+            // What is a document of its own begins with its own title.
+            None if element.elements().next().is_some_and(|first| first.name == ENCLOSED) => {}
             None => self.push_block(BlockKind::Attachment, Vec::new()),
         }
         self.divisions += 1;

@@ -55,7 +55,7 @@ fn split(words: &str) -> Vec<&str> {
         match c {
             '(' | '[' => depth += 1,
             ')' | ']' => depth -= 1,
-            ',' | ';' if depth <= 0 && !(c == ',' && parts_a_date(&words[begin..at], &words[at + 1..])) => {
+            ',' if depth <= 0 && !goes_on(&words[begin..at], &words[at + 1..]) => {
                 parts.push(words[begin..at].trim());
                 begin = at + 1;
             }
@@ -68,6 +68,11 @@ fn split(words: &str) -> Vec<&str> {
 
 const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// Whether a comma parts what belongs together: a day and its year, a name and its "Jr.".
+fn goes_on(before: &str, after: &str) -> bool {
+    after.trim_start().starts_with("Jr.") || parts_a_date(before, after)
+}
 
 fn parts_a_date(before: &str, after: &str) -> bool {
     let year = after.trim_start();
