@@ -11,4 +11,6 @@ mod table_hostile;
 mod table_original;
 mod table_properties;
 mod table_spreadsheet;
+mod tei_broken;
 mod tei_measured;
+mod tei_volume;

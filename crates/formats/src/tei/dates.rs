@@ -150,10 +150,12 @@ fn split(value: &str) -> (String, Option<ClockTime>, Option<i16>) {
     (day.to_owned(), time, offset)
 }
 
-/// Words without the marks around them; the stop of "10 p. m." stays.
+/// Words without the marks around them; the stop of "10 p. m." and of "7. 5." stays.
 pub(super) fn trim(words: &str) -> &str {
     let words = words.trim_start_matches(['—', ',', ' ']).trim_end_matches([',', ';', '—', ' ']);
-    if words.ends_with("m.") { words } else { words.trim_end_matches(['.', ',', ' ']) }
+    let Some(before) = words.strip_suffix('.') else { return words };
+    let last = before.rsplit([' ', '.']).next().unwrap_or_default();
+    if last.len() > 2 { before.trim_end_matches(['.', ',', ' ']) } else { words }
 }
 
 /// The words behind "Received" in a dateline: "[Received July 9, 11.15 p. m.]".
