@@ -29,16 +29,18 @@ impl Inlines {
 
     /// Characters as the source has them.
     pub(super) fn words(&mut self, raw: &str) {
+        let is_space = |c: char| matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{a0}');
         let mut folded = String::with_capacity(raw.len());
-        for c in raw.chars() {
-            if matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{a0}') {
-                self.owed |= !self.after_space;
+        for (number, word) in raw.split(is_space).enumerate() {
+            // Between every two pieces stood a space.
+            self.owed |= number > 0 && !self.after_space;
+            if word.is_empty() {
                 continue;
             }
             if std::mem::take(&mut self.owed) {
                 folded.push(' ');
             }
-            folded.push(c);
+            folded.push_str(word);
             self.after_space = false;
         }
         if !folded.is_empty() {
