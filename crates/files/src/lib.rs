@@ -116,6 +116,8 @@ impl Files {
         let path = self.path_of(&sha256)?;
         if path.exists() {
             fs::remove_file(temporary).map_err(failed(temporary))?;
+            // Whoever gave it the name may not have come to make it durable.
+            sync_folder(parent_of(&path))?;
             return Ok(Put { sha256, size, new: false });
         }
         // In this order: the bytes, then the folders in which the name will stand, then the name, then the folder again.
@@ -132,8 +134,12 @@ impl Files {
             return Ok(());
         }
         fs::create_dir_all(inner).map_err(failed(inner))?;
-        sync_folder(parent_of(inner))?;
-        sync_folder(&self.folder)
+        let synced = sync_folder(parent_of(inner)).and_then(|()| sync_folder(&self.folder));
+        if synced.is_err() {
+            // So that the next one makes it again, and syncs it; where another process uses it by now, it stays.
+            let _ = fs::remove_dir(inner);
+        }
+        synced
     }
 
     /// Keeps bytes that are in memory.

@@ -271,6 +271,9 @@ fn open_writer(
         .build();
     let writer = engine.writer_with_options(options)?;
     writer.set_merge_policy(Box::new(merge_policy()));
+    // A process that died or failed within a commit leaves files that no commit names, under the very names that the
+    // next commit will want.
+    writer.garbage_collect_files().wait()?;
     Ok(writer)
 }
 
