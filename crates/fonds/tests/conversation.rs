@@ -121,6 +121,11 @@ impl Conversation {
         self.seen.push(id.to_owned());
     }
 
+    /// Writes a line of one's own down.
+    pub fn remark(&mut self, line: &str) {
+        let _ = writeln!(self.transcript, "{}", line.trim_end());
+    }
+
     pub fn transcript(&self) -> &str {
         &self.transcript
     }

@@ -3,6 +3,7 @@
 mod conversation;
 mod describing;
 mod errors;
+mod failures;
 mod first_archive;
 mod kills;
 mod machine;
