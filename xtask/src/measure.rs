@@ -33,11 +33,11 @@ fn measure_in(place: &Path, fonds: &Path, floor: &Path, volumes: &Path) -> Resul
     let corpus = place.join("corpus.jsonl");
     let text_bytes = write_corpus(fonds, &archive, &corpus)?;
     let mut imports = vec![first];
-    let mut floors = vec![floor_once(floor, &corpus, place)?];
+    let mut floors = vec![floor_once(floor, &corpus)?];
     for _ in 1..RUNS {
         std::fs::remove_dir_all(&archive)?;
         imports.push(import_once(fonds, &archive, volumes)?);
-        floors.push(floor_once(floor, &corpus, place)?);
+        floors.push(floor_once(floor, &corpus)?);
     }
     let documents = imports[0].documents;
     let seconds = median(imports.iter().map(|run| run.seconds).collect());
@@ -142,8 +142,8 @@ fn write_corpus(fonds: &Path, archive: &Path, corpus: &Path) -> Result<u64> {
         .sum()
 }
 
-fn floor_once(floor: &Path, corpus: &Path, place: &Path) -> Result<f64> {
-    let output = Command::new(floor).arg(corpus).arg(place.join("floor")).arg("bare").output()?;
+fn floor_once(floor: &Path, corpus: &Path) -> Result<f64> {
+    let output = Command::new(floor).arg("bare").arg(corpus).output()?;
     let report: Value = serde_json::from_slice(&output.stdout)
         .with_context(|| format!("the floor said: {}", String::from_utf8_lossy(&output.stderr)))?;
     report["seconds"].as_f64().context("the floor gave no seconds")

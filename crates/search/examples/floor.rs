@@ -1,6 +1,8 @@
 //! Measures the index beside the bare engine, in one run, on one corpus:
 //! `cargo run --release -p fonds-search --example floor -- CORPUS.jsonl QUERIES.txt [REPEAT] [RUNS]`.
 //!
+//! `floor bare CORPUS.jsonl` only indexes once in the bare engine with its default schema.
+//!
 //! The corpus is JSON lines of `{"id", "title", "date", "text"}`; the queries are lines of a kind (`term`, `and`,
 //! `phrase`), a tab, and words. Only the ratios mean anything: machines differ, and so do hours.
 
@@ -32,6 +34,11 @@ struct Line {
 
 fn main() -> Outcome<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if let [mode, corpus] = arguments.as_slice()
+        && mode == "bare"
+    {
+        return index_once(corpus);
+    }
     let [corpus, queries, rest @ ..] = arguments.as_slice() else {
         return Err("give a corpus and queries".into());
     };
@@ -44,6 +51,16 @@ fn main() -> Outcome<()> {
     measure_indexing(&lines, &entries, text, runs)?;
     let queries = read_queries(queries)?;
     measure_searching(&lines, &entries, &queries)
+}
+
+/// Indexes the corpus once in the bare engine with its default schema and prints the seconds, for `cargo xtask measure`.
+fn index_once(corpus: &str) -> Outcome<()> {
+    let lines = read_corpus(corpus, 1)?;
+    let folder = tempfile::tempdir()?;
+    let begun = Instant::now();
+    index_default(folder.path(), &lines)?;
+    println!("{{\"seconds\":{:.4}}}", begun.elapsed().as_secs_f64());
+    Ok(())
 }
 
 fn read_corpus(path: &str, repeat: usize) -> Outcome<Vec<Line>> {
