@@ -42,6 +42,10 @@ impl<T> Cleared<T> {
     pub fn map<U>(&self, make: impl FnOnce(&T) -> U) -> Cleared<U> {
         Cleared { value: make(&self.value) }
     }
+    /// Puts two cleared things together.
+    pub fn with<U>(self, other: Cleared<U>) -> Cleared<(T, U)> {
+        Cleared { value: (self.value, other.value) }
+    }
     /// Takes the thing out, to be put together again with what belongs to it.
     pub(crate) fn into_inner(self) -> T {
         self.value
@@ -50,6 +54,11 @@ impl<T> Cleared<T> {
     pub(crate) fn of_cleared_parts(value: T) -> Self {
         Self { value }
     }
+}
+
+/// What holds nothing of the archive, for pages that say nothing of it.
+pub fn nothing() -> Cleared<()> {
+    Cleared { value: () }
 }
 
 /// What remains to be seen of a document that was withdrawn: that it was, and nothing of its words.

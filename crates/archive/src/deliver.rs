@@ -12,7 +12,7 @@ use fonds_catalogue::{CatalogueError, Kind, Stored};
 use fonds_files::FilesError;
 use fonds_model::rendition::{ContentFile, RelationKind};
 use fonds_model::{
-    ArchivalUnit, Authority, AuthorityKind, Collection, Day, Document, Link, Rendition, Text, Theme,
+    ArchivalUnit, Authority, AuthorityKind, Collection, Day, Document, Link, Rendition, Theme,
 };
 use fonds_search::SearchError;
 use std::collections::BTreeMap;
@@ -197,6 +197,14 @@ pub struct DeliveredFile {
     pub file: ContentFile,
     /// Its bytes.
     pub bytes: File,
+}
+
+impl Cleared<DeliveredFile> {
+    /// The file and its bytes, to be sent.
+    pub fn into_file(self) -> (ContentFile, File) {
+        let DeliveredFile { file, bytes } = self.into_inner();
+        (file, bytes)
+    }
 }
 
 /// Hands out the file of one rendition, or of one of its pages counted from 1.
@@ -504,7 +512,17 @@ pub fn addresses(
     Ok(Cleared::of_cleared_parts(listed))
 }
 
-/// Whether a text has anything to read.
-pub fn has_words(text: Option<&Text>) -> bool {
-    text.is_some_and(|text| !text.blocks.is_empty())
+/// Where parts of so many documents begin in the order of identifiers: none for the first, else the identifier after
+/// which a part begins, which is that of a document that everybody may see.
+pub fn address_parts(archive: &Archive, size: usize) -> Result<Cleared<Vec<Option<String>>>, DeliverError> {
+    // The index knows the identifiers of exactly those documents that everybody may see.
+    let mut ids = archive.index().list_ids()?;
+    ids.sort_unstable();
+    let starts = ids.chunks(size.max(1)).filter_map(|part| part.last().cloned());
+    let mut parts: Vec<Option<String>> = std::iter::once(None).chain(starts.map(Some)).collect();
+    // After the last part nothing begins.
+    if parts.len() > 1 {
+        parts.pop();
+    }
+    Ok(Cleared::of_cleared_parts(parts))
 }

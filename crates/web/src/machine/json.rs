@@ -1,0 +1,13 @@
+//! Search results as JSON, in the shape that the manual promises.
+
+use crate::reading_room::search::question;
+use crate::respond::{Answer, Asked, Page};
+use crate::site::Site;
+use fonds_archive::{discover, views};
+
+/// `/search.json`
+pub(crate) fn search(site: &Site, asked: &Asked) -> Page {
+    let question = discover::Asked { facet_values: 100, ..question(asked) };
+    let found = discover::search(site.archive(), &question, site.reader(), site.today())?;
+    Ok(Answer::json(&views::search(&found))?.unlisted())
+}

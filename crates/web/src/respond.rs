@@ -1,0 +1,225 @@
+//! The one way out: what a handler answers becomes a response with its validators and its guards.
+//!
+//! Not the pages. Every answer that has a body gets an `ETag` of its bytes, so that a page is fetched again only when it
+//! changed, and must be asked for again each time, so that what is withdrawn is gone at once.
+
+use crate::errors::PageError;
+use axum::body::Body;
+use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
+use axum::http::{Response, StatusCode};
+use fonds_archive::clearance::Cleared;
+use fonds_archive::deliver::Delivery;
+use fonds_model::rendition::ContentFile;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use std::fs::File;
+use std::io::Read;
+use tokio::sync::mpsc;
+
+/// What is asked, as far as handlers need it.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Asked {
+    /// The parts of the path that the route names, in order, decoded.
+    pub(crate) parts: Vec<String>,
+    /// The parameters, decoded, in order.
+    pub(crate) query: Vec<(String, String)>,
+}
+
+impl Asked {
+    /// The n-th part of the path.
+    pub(crate) fn part(&self, number: usize) -> &str {
+        self.parts.get(number).map_or("", String::as_str)
+    }
+    /// The first parameter of this name that says anything.
+    pub(crate) fn parameter(&self, name: &str) -> Option<&str> {
+        let named = self.query.iter().find(|(known, value)| known == name && !value.trim().is_empty());
+        named.map(|(_, value)| value.as_str())
+    }
+    /// The page asked for, from 1.
+    pub(crate) fn page(&self) -> usize {
+        self.parameter("page").and_then(|page| page.parse().ok()).unwrap_or(1).max(1)
+    }
+}
+
+/// What a handler answers.
+pub(crate) type Page = Result<Answer, PageError>;
+
+/// An answer before it is a response.
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
+    pub(crate) headers: Vec<(HeaderName, String)>,
+    pub(crate) content: Content,
+}
+
+/// The body of an answer.
+pub(crate) enum Content {
+    Whole(Vec<u8>),
+    File { file: ContentFile, bytes: File },
+}
+
+impl Answer {
+    fn whole(status: StatusCode, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self {
+            status,
+            headers: vec![(header::CONTENT_TYPE, media_type.to_owned())],
+            content: Content::Whole(body.into()),
+        }
+    }
+    /// A page.
+    pub(crate) fn html(body: String) -> Self {
+        Self::whole(StatusCode::OK, "text/html; charset=utf-8", body)
+    }
+    /// A page that says why there is none.
+    pub(crate) fn error(status: StatusCode, body: String) -> Self {
+        let mut answer = Self::whole(status, "text/html; charset=utf-8", body);
+        if status == StatusCode::SERVICE_UNAVAILABLE {
+            answer.headers.push((header::RETRY_AFTER, "2".into()));
+        }
+        answer
+    }
+    /// Text of some other kind.
+    pub(crate) fn text(media_type: &str, body: impl Into<Vec<u8>>) -> Self {
+        Self::whole(StatusCode::OK, media_type, body)
+    }
+    /// JSON of a cleared thing.
+    pub(crate) fn json(value: &Cleared<impl Serialize>) -> Page {
+        let body = serde_json::to_vec(value).map_err(|error| PageError::Failed(error.to_string()))?;
+        Ok(Self::whole(StatusCode::OK, "application/json", body))
+    }
+    /// A kept file.
+    pub(crate) fn file(headers: Vec<(HeaderName, String)>, file: ContentFile, bytes: File) -> Self {
+        Self { status: StatusCode::OK, headers, content: Content::File { file, bytes } }
+    }
+    /// Leads elsewhere for good.
+    pub(crate) fn moved(to: &str) -> Self {
+        let mut answer = Self::whole(StatusCode::MOVED_PERMANENTLY, "text/plain; charset=utf-8", "");
+        answer.headers.push((header::LOCATION, to.to_owned()));
+        answer
+    }
+    /// Keeps crawlers from listing this page.
+    pub(crate) fn unlisted(mut self) -> Self {
+        self.headers.push((HeaderName::from_static("x-robots-tag"), "noindex, nofollow".into()));
+        self
+    }
+    /// May be kept for ever under its address.
+    pub(crate) fn for_ever(mut self) -> Self {
+        self.headers.push((header::CACHE_CONTROL, "public, max-age=31536000, immutable".into()));
+        self
+    }
+}
+
+/// The thing itself, or the answer for those who do not get it.
+pub(crate) fn here<T>(delivery: Delivery<T>) -> Result<Result<Cleared<T>, Answer>, PageError> {
+    match delivery {
+        Delivery::Here(thing) => Ok(Ok(thing)),
+        Delivery::Moved(url) => Ok(Err(Answer::moved(&url))),
+        Delivery::Gone(tombstone) => Err(PageError::Gone(tombstone)),
+        Delivery::Absent => Err(PageError::Absent),
+    }
+}
+
+/// What pages may do in a browser: show themselves and send a search. Nothing runs.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+                      base-uri 'none'; frame-ancestors 'none'";
+/// What a delivered file may do: nothing at all.
+const POLICY_OF_FILES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; \
+                               frame-ancestors 'none'";
+
+/// Makes the response.
+pub(crate) fn respond(answer: Answer, asked: &HeaderMap) -> Response<Body> {
+    let Answer { status, headers, content } = answer;
+    let (policy, tag) = match &content {
+        Content::Whole(body) => (POLICY, tag_of(body)),
+        Content::File { file, .. } => (POLICY_OF_FILES, format!("\"{}\"", file.sha256)),
+    };
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = status;
+    let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
+    if status == StatusCode::OK && known.is_some_and(|known| matches(known, &tag)) {
+        *response.status_mut() = StatusCode::NOT_MODIFIED;
+    } else {
+        *response.body_mut() = match content {
+            Content::Whole(body) => Body::from(body),
+            Content::File { bytes, .. } => stream(bytes),
+        };
+    }
+    let into = response.headers_mut();
+    let guards = [
+        (header::CONTENT_SECURITY_POLICY, policy),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=()"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (
+            header::CACHE_CONTROL,
+            if status.is_success() { "public, max-age=0, must-revalidate" } else { "no-store" },
+        ),
+    ];
+    for (name, value) in guards {
+        into.insert(name, HeaderValue::from_static(value));
+    }
+    if status == StatusCode::OK {
+        set(into, header::ETAG, &tag);
+    }
+    for (name, value) in headers {
+        set(into, name, &value);
+    }
+    response
+}
+
+/// Sets a header; a value that no header can hold is left out.
+fn set(headers: &mut HeaderMap, name: HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name, value);
+    }
+}
+
+/// Weak, because the same page may leave compressed or plain. RFC 9110, 8.8.1.
+fn tag_of(body: &[u8]) -> String {
+    let digest = Sha256::digest(body);
+    let hash: String = digest.iter().take(12).map(|byte| format!("{byte:02x}")).collect();
+    format!("W/\"{hash}\"")
+}
+
+/// Whether a list of validators holds this one; compared weakly. RFC 9110, 13.1.2.
+fn matches(list: &str, tag: &str) -> bool {
+    let plain = |tag: &str| tag.trim().trim_start_matches("W/").to_owned();
+    list.split(',').any(|known| known.trim() == "*" || plain(known) == plain(tag))
+}
+
+/// Sends a file piece by piece, so that a scan of a gigabyte costs no memory.
+fn stream(mut bytes: File) -> Body {
+    let (send, receive) = mpsc::channel::<std::io::Result<Vec<u8>>>(4);
+    tokio::task::spawn_blocking(move || {
+        loop {
+            let mut piece = vec![0; 64 * 1024];
+            match bytes.read(&mut piece) {
+                Ok(0) => return,
+                Ok(read) => {
+                    piece.truncate(read);
+                    // The reader went away.
+                    if send.blocking_send(Ok(piece)).is_err() {
+                        return;
+                    }
+                }
+                Err(error) => {
+                    let _ = send.blocking_send(Err(error));
+                    return;
+                }
+            }
+        }
+    });
+    Body::from_stream(Pieces(receive))
+}
+
+struct Pieces(mpsc::Receiver<std::io::Result<Vec<u8>>>);
+
+impl futures::Stream for Pieces {
+    type Item = std::io::Result<Vec<u8>>;
+    fn poll_next(
+        mut self: std::pin::Pin<&mut Self>,
+        context: &mut std::task::Context<'_>,
+    ) -> std::task::Poll<Option<Self::Item>> {
+        self.0.poll_recv(context)
+    }
+}
