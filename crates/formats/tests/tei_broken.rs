@@ -109,6 +109,39 @@ fn what_never_ends_is_refused_in_bounded_memory() {
     );
 }
 
+/// What is small for each piece must not become slow for many: a piece that looked at all the others would not end here.
+#[test]
+fn many_of_anything_take_time_in_proportion() {
+    let many = |piece: &str| piece.repeat(40_000);
+    let document = |inner: String| format!("<div type=\"document\" xml:id=\"d1\">{inner}</div>");
+    let note =
+        |words: String| document(format!("<head>1. Note<note type=\"source\">Source: {words}</note></head>"));
+    let inner = [
+        document("<p>x</p>".into()).repeat(4_000),
+        note(many("a, ")),
+        note(many("Vol. I. ")),
+        note(many("Drafted by Ames and ")),
+        note(format!("X. Secret. {}", many("Drafted and cleared and "))),
+        document(format!("<head>{}</head>", many("May 3 from Ames to Orr "))),
+        document(format!("<p>{}</p>", many("[<hi>"))).replace("<hi>", "<hi rend=\"italic\">x</hi>"),
+        document(many("<dateline><placeName>A, B</placeName><date>x</date></dateline>")),
+        document(format!("<list type=\"participants\">{}</list>", many("<item>Ames, Consul</item>"))),
+        document(many("<list type=\"participants\"><item>Ames</item></list>")),
+        document(format!("<head>{}</head>", many("<persName type=\"from\">Ames</persName>"))),
+        document(many("<ref target=\"#d2\">2</ref><persName corresp=\"#p_A\">A</persName>")),
+        document(format!("<table><row>{}</row></table>", many("<cell cols=\"20\"/>"))),
+        document(many("<signed>A<lb/>B</signed><note>x</note><pb n=\"1\"/>")),
+        many("<list><item><persName xml:id=\"p_A\">Ames, A.</persName></item></list>"),
+        many("<div type=\"chapter\" xml:id=\"a\"><head>A</head></div>"),
+    ];
+    for (number, inner) in inner.into_iter().enumerate() {
+        let begun = std::time::Instant::now();
+        let found = read_bytes(format!("{HEADER}{inner}{FOOTER}").as_bytes());
+        assert!(found.error.is_none(), "{number}: {:?}", found.error);
+        println!("{number}: {:?}", begun.elapsed());
+    }
+}
+
 struct Endless {
     again: &'static [u8],
     position: usize,

@@ -142,9 +142,13 @@ pub(super) fn without_number<'w>(words: &'w str, number: Option<&str>) -> &'w st
     }
 }
 
+/// The most datelines of one document, and people of one kind, that its description takes in; all of them stay in the
+/// text.
+pub(super) const MOST: usize = 500;
+
 fn read_datelines(tree: &Element, made: &mut Made) {
     let datelines = own_elements(tree, &|element| element.name == "dateline");
-    for dateline in &datelines {
+    for dateline in datelines.into_iter().take(MOST) {
         let found = dates::of_dateline(dateline);
         for value in found.impossible {
             made.notices.push(dates::impossible(&value, dateline.line));

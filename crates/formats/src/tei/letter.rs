@@ -62,7 +62,6 @@ pub(super) fn read(
 ) -> ControlFlow<()> {
     let register = register_of(header, volume.origin);
     volume.tell_authorities(registers(tree, register.clone()), emit)?;
-    let stem = volume.stem();
     let letters = header.all("correspDesc").len();
     let is_letter = letters > 0;
     if letters > 1 {
@@ -74,12 +73,13 @@ pub(super) fn read(
         emit(Found::Notice(notice.with_hint("give each letter a file of its own")))?;
     }
     let language = tree.attribute("xml:lang").or(volume.language()).and_then(Language::new);
-    let (made, named) = volume.with_letter_keys(stem, &register, |keys| {
+    let key = volume.key_of_single();
+    let (made, named) = volume.with_letter_keys(&key, &register, |keys| {
         let words = text::read(tree, keys);
         if words.text.blocks.is_empty() && !is_letter || letters > 1 {
             return (None, Vec::new());
         }
-        let mut letter = Letter { keys, made: start(volume, stem, tree.line), named: Vec::new() };
+        let mut letter = Letter { keys, made: start(volume, keys.own, tree.line), named: Vec::new() };
         letter.read_titles(header, tree, language.as_ref());
         letter.read_correspondence(header);
         letter.read_description(header);

@@ -3,7 +3,7 @@
 //! The title is read by [`fonds_names::title`]; here its reading is joined with what is marked. Drafters and clearers
 //! stand in the note on the source.
 
-use super::document::own_elements;
+use super::document::{MOST, own_elements};
 use super::references::Keys;
 use super::source_note;
 use super::xml::{Element, Node};
@@ -68,8 +68,11 @@ fn read_parties(tree: &Element, analysis: &TitleAnalysis, keys: &Keys, document:
     for (mark, role) in [("from", AgentRole::Sender), ("to", AgentRole::Recipient)] {
         let marked =
             own_elements(tree, &|element| element.attribute("type") == Some(mark) && element.name != "list");
-        let marked: Vec<Agent> =
-            marked.into_iter().filter_map(|element| marked_agent(element, role, analysis, keys)).collect();
+        let marked: Vec<Agent> = marked
+            .into_iter()
+            .take(MOST)
+            .filter_map(|element| marked_agent(element, role, analysis, keys))
+            .collect();
         let of_title = analysis.agents.iter().filter(|agent| agent.role == role);
         if !marked.is_empty() {
             agents.extend(marked);
@@ -186,7 +189,10 @@ fn role_in_talk(office: &str) -> AgentRole {
 }
 
 fn read_participants(list: &Element, keys: &Keys, document: &mut Document) {
-    for item in list.elements().filter(|element| element.name == "item") {
+    for item in list.elements().filter(|element| element.name == "item").take(MOST) {
+        if document.agents.len() > MOST {
+            return;
+        }
         let inner: Vec<&Element> = item.elements().filter(|element| element.name == "list").collect();
         if !inner.is_empty() {
             inner.into_iter().for_each(|list| read_participants(list, keys, document));

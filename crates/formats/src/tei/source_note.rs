@@ -160,7 +160,9 @@ const PRECEDENCES: [&str; 11] = [
 
 /// Whether a sentence is a marking: its first words are one, and a full stop or a semicolon follows them.
 pub(super) fn begins_with_marking(sentence: &str) -> bool {
-    let Some((first, _)) = sentence.split_once(['.', ';']) else { return false };
+    // Longer than any marking; looking further would make long notes slow.
+    let end = sentence.char_indices().map(|(at, c)| at + c.len_utf8()).take(80).last().unwrap_or(0);
+    let Some((first, _)) = sentence[..end].split_once(['.', ';']) else { return false };
     classification_in(&first.trim().to_lowercase()).is_some()
         || first.trim().eq_ignore_ascii_case("eyes only")
 }
@@ -260,7 +262,9 @@ fn read_hands(sentence: &str, agents: &mut Vec<Agent>) {
     // "Drafted and approved by Rusk": a verb without names of its own has those of the next.
     let mut waiting: Vec<AgentRole> = Vec::new();
     for (number, (_, end, role)) in starts.iter().enumerate() {
-        waiting.push(*role);
+        if !waiting.contains(role) {
+            waiting.push(*role);
+        }
         let until = starts.get(number + 1).map_or(sentence.len(), |(at, ..)| *at);
         let clause = &sentence[*end..until];
         if ["", "and", ",", ", and"].contains(&clause.trim()) {

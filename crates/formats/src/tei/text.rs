@@ -290,7 +290,7 @@ impl<'a> Writer<'a> {
             // A cell over several columns is followed by empty ones, so that columns stay below each other.
             let columns =
                 cell.attribute("cols").and_then(|columns| columns.parse::<usize>().ok()).unwrap_or(1);
-            cells.extend((1..columns.min(50)).map(|_| Vec::new()));
+            cells.extend((1..columns.min(20)).map(|_| Vec::new()));
         }
         cells
     }

@@ -11,7 +11,7 @@ use super::{letter, lists};
 use crate::{Emit, Found, FoundDocument, Origin, ReadError};
 use fonds_model::document::ImportProvenance;
 use fonds_model::{ArchivalUnit, Authority, Collection, Link, Notice};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::BufRead;
 use std::ops::ControlFlow;
 
@@ -22,8 +22,8 @@ pub(super) struct Volume<'a> {
     parts: Vec<(String, String)>,
     /// Parts told of already under each of the open ones.
     positions: Vec<u32>,
-    /// Keys of documents.
-    documents: HashSet<String>,
+    /// Keys of documents, and how often each was wanted again.
+    documents: HashMap<String, u32>,
     /// Keys of parts.
     collections: HashSet<String>,
     authorities: HashSet<String>,
@@ -43,7 +43,7 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &Origin, emit: &mut Emit) ->
         origin,
         parts: Vec::new(),
         positions: vec![0],
-        documents: HashSet::new(),
+        documents: HashMap::new(),
         collections: HashSet::new(),
         authorities: HashSet::new(),
         units: HashSet::new(),
@@ -156,6 +156,8 @@ impl<'a> Volume<'a> {
     }
 
     fn read_volume(&mut self, parts: &mut Parts, header: &Element, emit: &mut Emit) -> Told {
+        self.parts.clear();
+        self.positions = vec![0];
         if self.begin_collection(header, emit).is_break() {
             return Ok(ControlFlow::Break(()));
         }
@@ -173,7 +175,8 @@ impl<'a> Volume<'a> {
         loop {
             let told = match parts.next_part()? {
                 Part::Start(element) if is_document(&element) => self.read_document(parts, element, emit)?,
-                Part::Start(element) if is_list_section(&element) => {
+                // Between the documents stand lists of persons and terms, of sources, of contents; entries say which.
+                Part::Start(element) if element.name == "list" => {
                     let tree = parts.tree(element)?;
                     self.tell_authorities(lists::read(&tree, self.stem()), emit)
                 }
@@ -309,13 +312,19 @@ impl<'a> Volume<'a> {
             (None, Some((parent, number))) => format!("{parent}/{number}"),
             (None, None) => format!("{}/unnumbered{}", self.stem(), self.documents.len() + 1),
         };
-        if self.documents.insert(key.clone()) {
+        let Some(mut again) = self.documents.get(&key).copied() else {
+            self.documents.insert(key.clone(), 1);
             return key;
-        }
-        let numbered =
-            (2..).map(|number| format!("{key}-{number}")).find(|key| !self.documents.contains(key));
-        let fresh = numbered.unwrap_or_else(|| key.clone());
-        self.documents.insert(fresh.clone());
+        };
+        let fresh = loop {
+            again += 1;
+            let fresh = format!("{key}-{again}");
+            if !self.documents.contains_key(&fresh) {
+                break fresh;
+            }
+        };
+        self.documents.insert(key.clone(), again);
+        self.documents.insert(fresh.clone(), 1);
         let notice = Notice::doubt(
             "TEI003",
             format!("the identifier of `{key}` is there twice; this one becomes `{fresh}`"),
@@ -326,6 +335,14 @@ impl<'a> Volume<'a> {
         // Whether the caller wants to stop shows at the document itself.
         let _ = emit(Found::Notice(notice));
         fresh
+    }
+
+    /// The key of a file that is one document: its stem; in a corpus of several, those after the first have a number.
+    pub(super) fn key_of_single(&mut self) -> String {
+        let count = self.documents.len();
+        let key = if count == 0 { self.stem().to_owned() } else { format!("{}/{}", self.stem(), count + 1) };
+        self.documents.insert(key.clone(), 1);
+        key
     }
 
     /// Tells of authorities, of each key once.
@@ -363,10 +380,8 @@ impl<'a> Volume<'a> {
                 return Ok(ControlFlow::Break(()));
             }
         }
-        for section in open[0].all("div").into_iter().filter(|div| is_list_section(div)) {
-            if self.tell_authorities(lists::read(section, self.stem()), emit).is_break() {
-                return Ok(ControlFlow::Break(()));
-            }
+        if open.iter().any(|outer| self.tell_authorities(lists::read(outer, self.stem()), emit).is_break()) {
+            return Ok(ControlFlow::Break(()));
         }
         if self.read_document(parts, first, emit)?.is_break() {
             return Ok(ControlFlow::Break(()));
@@ -385,13 +400,6 @@ fn is_part(element: &Element) -> bool {
             element.attribute("type"),
             Some("compilation" | "chapter" | "subchapter" | "part" | "volume")
         )
-}
-
-fn is_list_section(element: &Element) -> bool {
-    let id = element.attribute("xml:id").unwrap_or_default();
-    element.name == "div"
-        && element.attribute("type") == Some("section")
-        && (id.contains("person") || id.contains("names") || id.contains("terms") || id.contains("abbrev"))
 }
 
 /// The collection that a volume is, from its header.

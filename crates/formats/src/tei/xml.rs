@@ -20,7 +20,7 @@ const LARGEST: usize = 64 * 1024 * 1024;
 /// An element with everything in it.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Element {
-    /// Its name with its prefix, as written.
+    /// Its name with its prefix, as written; without the prefix `tei:`.
     pub name: String,
     /// Its attributes, as written.
     pub attributes: Vec<(String, String)>,
@@ -389,7 +389,10 @@ fn without_returns(text: &str) -> String {
 }
 
 fn element_of(start: &BytesStart) -> Element {
-    let mut element = Element { name: start.name().as_ref().to_owned(), ..Element::default() };
+    // Some write every name of TEI with its prefix.
+    let name = start.name();
+    let name = name.as_ref().strip_prefix("tei:").unwrap_or(name.as_ref());
+    let mut element = Element { name: name.to_owned(), ..Element::default() };
     for attribute in start.attributes().with_checks(false).flatten() {
         element.attributes.push((attribute.key.as_ref().to_owned(), unescape(&attribute.value)));
     }
