@@ -127,6 +127,50 @@ fn a_cell_beyond_all_columns_is_refused_with_its_row() {
     assert_eq!((notice.code.as_str(), notice.line), ("TAB011", Some(2)));
 }
 
+/// The parts of a workbook, unpacked.
+fn parts_of(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
+    (0..archive.len())
+        .map(|index| {
+            let mut part = archive.by_index(index).unwrap();
+            let mut content = Vec::new();
+            std::io::copy(&mut part, &mut content).unwrap();
+            (part.name().to_owned(), content)
+        })
+        .collect()
+}
+
+fn packed(parts: &[(String, Vec<u8>)]) -> Vec<u8> {
+    let parts: Vec<(&str, &[u8])> =
+        parts.iter().map(|(name, content)| (name.as_str(), &content[..])).collect();
+    zipped(&parts)
+}
+
+#[test]
+fn a_workbook_that_counts_from_1904_says_so_and_is_believed() {
+    let mut parts = parts_of(&workbook());
+    let book = parts.iter_mut().find(|(name, _)| name == "xl/workbook.xml").unwrap();
+    let text = String::from_utf8(book.1.clone()).unwrap();
+    assert!(text.contains("<workbookPr"), "{text}");
+    book.1 = text.replace("<workbookPr", "<workbookPr date1904=\"1\"").into_bytes();
+    let dates: Vec<String> = read_well(packed(&parts), None).iter().map(edtf).collect();
+    // The same numbers, 1462 days later.
+    assert_eq!(dates, ["1953-01-09", "1953-02-24", "1950~"]);
+}
+
+#[test]
+fn cells_that_hold_an_error_stand_for_nothing_and_are_kept() {
+    let mut parts = parts_of(&workbook());
+    let sheet = parts.iter_mut().find(|(name, _)| name == "xl/worksheets/sheet2.xml").unwrap();
+    let text = String::from_utf8(sheet.1.clone()).unwrap();
+    let cell = text.find("<c r=\"D2\"").unwrap();
+    let end = cell + text[cell..].find("</c>").unwrap() + 4;
+    sheet.1 = format!("{}<c r=\"D2\" t=\"e\"><v>#REF!</v></c>{}", &text[..cell], &text[end..]).into_bytes();
+    let documents = read_well(packed(&parts), None);
+    assert!(documents[0].agents.is_empty());
+    assert_eq!(documents[0].provenance.rest, [("From".to_owned(), "#REF!".to_owned())]);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
     #[test]
@@ -142,22 +186,13 @@ proptest! {
     #[test]
     fn spreadsheets_with_mutated_parts_never_panic(changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6)) {
         // Packed again, so that the changes reach the reader of cells and not only the check sums.
-        let bytes = workbook();
-        let mut archive = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
-        let mut parts = Vec::new();
-        for index in 0..archive.len() {
-            let mut part = archive.by_index(index).unwrap();
-            let mut content = Vec::new();
-            std::io::copy(&mut part, &mut content).unwrap();
-            parts.push((part.name().to_owned(), content));
-        }
+        let mut parts = parts_of(&workbook());
         for (at, byte) in changes {
             let which = at.index(parts.len());
             let content = &mut parts[which].1;
             let position = at.index(content.len());
             content[position] = byte;
         }
-        let parts: Vec<(&str, &[u8])> = parts.iter().map(|(name, content)| (name.as_str(), &content[..])).collect();
-        read(zipped(&parts), None);
+        read(packed(&parts), None);
     }
 }

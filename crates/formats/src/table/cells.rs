@@ -242,8 +242,20 @@ pub(super) fn shortened(words: &str) -> String {
 }
 
 /// Words that programs write where there is nothing.
-const EMPTY: [&str; 9] =
-    ["n/a", "n.a.", "#n/a", "null", "nan", "not available", "not applicable", "not given", "нет данных"];
+const EMPTY: [&str; 12] = [
+    "n/a",
+    "n.a.",
+    "#n/a",
+    "#ref!",
+    "#value!",
+    "#name?",
+    "null",
+    "nan",
+    "not available",
+    "not applicable",
+    "not given",
+    "нет данных",
+];
 
 /// Words that clerks write where they know nothing, or keep to themselves what they know.
 const UNSAID: [&str; 9] = [

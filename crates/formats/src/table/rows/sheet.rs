@@ -18,6 +18,8 @@ const LARGEST_WORKBOOK: u64 = 1024 * 1024 * 1024;
 const HIGHEST_RATIO: u64 = 100;
 /// Parts as small as this may be packed as tightly as they like.
 const FREE_OF_RATIO: u64 = 8 * 1024 * 1024;
+/// Bytes of the table of strings when unpacked: the one part that is held.
+const LARGEST_STRINGS: u64 = 256 * 1024 * 1024;
 /// Parts of a workbook: sheets, styles, pictures.
 const MOST_PARTS: usize = 10_000;
 
@@ -125,7 +127,8 @@ fn tell_rows(
 
 fn cell_of(value: &DataRef) -> Cell {
     let words = match value {
-        DataRef::Empty | DataRef::Error(_) => String::new(),
+        DataRef::Empty => String::new(),
+        DataRef::Error(error) => error.to_string(),
         DataRef::String(words) => clean(words),
         DataRef::SharedString(words) => clean(words),
         DataRef::Bool(value) => value.to_string(),
@@ -189,7 +192,9 @@ fn check_size(input: &mut dyn Source, origin: &Origin) -> Result<(), ReadError> 
     for index in 0..parts.len() {
         let part = parts.by_index(index).map_err(|error| damaged(&error))?;
         let (name, packed) = (part.name().to_owned(), part.compressed_size().max(1));
-        let highest = (packed.saturating_mul(HIGHEST_RATIO)).max(FREE_OF_RATIO).min(LARGEST_WORKBOOK - all);
+        let most = if name.ends_with("sharedStrings.xml") { LARGEST_STRINGS } else { LARGEST_WORKBOOK }
+            .min(LARGEST_WORKBOOK - all);
+        let highest = (packed.saturating_mul(HIGHEST_RATIO)).max(FREE_OF_RATIO).min(most);
         let unpacked = std::io::copy(&mut part.take(highest + 1), &mut std::io::sink());
         let unpacked = unpacked.map_err(|error| damaged(&error))?;
         if unpacked > highest {
