@@ -44,6 +44,9 @@ pub(super) fn of_dateline(dateline: &Element) -> Dateline {
         dated.date.display = format!("{}, {words}", dated.date.display);
     }
     let words = dateline.words_without(&["note", "date", "time", "placeName"]);
+    if found.dates.is_empty() && words.to_lowercase().contains("undated") {
+        found.dates.push(DocumentDate::new(DateRole::Created, HistoricalDate::undated("undated")));
+    }
     if let Some((_, rest)) = split_received(&words) {
         let day = found.dates.first().map(|dated| dated.date.clone());
         found.dates.extend(received(rest, day.as_ref()));
@@ -169,7 +172,10 @@ fn split_received(words: &str) -> Option<(&str, &str)> {
 /// sometimes the day, to the date beside them.
 pub(super) fn received(words: &str, beside: Option<&HistoricalDate>) -> Option<DocumentDate> {
     let words = fold_space(words);
-    let words = trim(&words).trim_start_matches("at ").trim_start_matches("on ");
+    // "November 15—2:12 p. m.": the dash parts the day and the hour.
+    let shown = trim(&words).trim_start_matches("at ").trim_start_matches("on ");
+    let words = shown.replace('—', ", ");
+    let words = words.as_str();
     if !words.contains(|c: char| c.is_ascii_digit()) || words.len() > 100 {
         return None;
     }
@@ -183,19 +189,25 @@ pub(super) fn received(words: &str, beside: Option<&HistoricalDate>) -> Option<D
         date = HistoricalDate::from_edtf(edtf, words);
         (date.time, date.offset, date.zone_as_written) = (Some(time), zone.0, zone.1);
     }
-    // A letter of December may come in in January.
-    if let (Some(came), Some(sent)) = (date.earliest, beside.and_then(|beside| beside.earliest))
-        && came < sent
-        && let Some(year) = year
+    // A letter of December may come in in January; one that came in hours earlier by the clock of another place did not
+    // take a year.
+    if let (Some(came), Some(sent), Some(year)) =
+        (date.earliest, beside.and_then(|beside| beside.earliest), year)
     {
-        let next = HistoricalDate::read_with(
-            words,
-            &ReadingHints { year: Some(year + 1), ..ReadingHints::default() },
-        );
-        if next.edtf.is_some() && came.year_month_day().0 == sent.year_month_day().0 {
-            date = next;
+        let days = i64::from(came.number()) - i64::from(sent.number());
+        if days < -60 {
+            date = HistoricalDate::read_with(
+                words,
+                &ReadingHints { year: Some(year + 1), ..ReadingHints::default() },
+            );
+        }
+        // Years and more are a misprint of the hour ("July 26, 210 a.m.").
+        let came = date.earliest.unwrap_or(came);
+        if (i64::from(came.number()) - i64::from(sent.number())).abs() > 366 {
+            return None;
         }
     }
+    date.display = shown.to_owned();
     date.edtf.is_some().then(|| DocumentDate::new(DateRole::Received, date))
 }
 
@@ -228,8 +240,8 @@ pub(super) fn of_ends(tree: &Element) -> Option<DocumentDate> {
 /// The first date of what is attached, for a document that has none of its own.
 pub(super) fn of_attachments(tree: &Element) -> Option<DocumentDate> {
     let datelines = tree.all("dateline");
-    let mut dated =
-        datelines.into_iter().find_map(|dateline| dateline.first("date").and_then(|date| read(date).0))?;
+    let mut dates = datelines.into_iter().filter_map(|dateline| read(dateline.first("date")?).0);
+    let mut dated = dates.find(|dated| dated.date.edtf.is_some())?;
     dated.basis = DateBasis::Inferred;
     dated.evidence = Some("the date of what is attached".into());
     Some(dated)
@@ -295,3 +307,26 @@ const MONTHS: [&str; 12] = [
     "November",
     "December",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn came(words: &str, sent: &str) -> Option<(String, Option<String>)> {
+        let dated = received(words, Some(&HistoricalDate::read(sent)))?;
+        Some((dated.date.edtf?.to_string(), dated.date.time.map(|time| time.to_string())))
+    }
+
+    #[test]
+    fn a_receipt_takes_year_and_day_of_the_date_beside_it() {
+        let found = |day: &str, time: Option<&str>| Some((day.to_owned(), time.map(str::to_owned)));
+        assert_eq!(came("July 9, 11.15 p. m.", "July 8, 1918"), found("1918-07-09", Some("23:15")));
+        assert_eq!(came("November 15—2:12 p. m.", "November 9, 1949"), found("1949-11-15", Some("14:12")));
+        assert_eq!(came("at 2:14 a.m.", "May 3, 1958"), found("1958-05-03", Some("02:14")));
+        assert_eq!(came("January 4", "December 20, 1861"), found("1862-01-04", None));
+        // Sent in the morning in the east, it came in the evening before in the west.
+        assert_eq!(came("11:04 p.m. on October 15", "October 16, 1964"), found("1964-10-15", Some("23:04")));
+        assert_eq!(came("July 26, 210 a.m.", "July 24, 1917"), None);
+        assert_eq!(came("by messenger", "July 24, 1917"), None);
+    }
+}

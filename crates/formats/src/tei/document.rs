@@ -125,13 +125,15 @@ pub(super) fn without_number<'w>(words: &'w str, number: Option<&str>) -> &'w st
     let (rest, bracket) = rest.strip_prefix('[').map_or((rest, false), |rest| (rest, true));
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     // "12a." is a number where the encoding gives the same.
-    let length = number.filter(|number| rest.starts_with(*number)).map_or(digits, str::len);
+    let alike =
+        |number: &&str| rest.get(..number.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(number));
+    let length = number.filter(alike).map_or(digits, str::len);
     if length == 0 {
         return words;
     }
     let after = &rest[length..];
     let after = if bracket { after.strip_prefix(']') } else { after.strip_prefix('.') };
-    let named_alike = number.is_some_and(|number| number == &rest[..length]);
+    let named_alike = number.is_some_and(|number| number.eq_ignore_ascii_case(&rest[..length]));
     match after {
         // A year or a sum may begin a heading too: without the encoding's own number, only short ones are taken for one.
         Some(after) if named_alike || length <= 3 => {
@@ -383,7 +385,7 @@ mod tests {
         assert_eq!(without_number("5. Memorandum", Some("5")), "Memorandum");
         assert_eq!(without_number("No. 5. Mr. Ames to Mr. Orr.", Some("5")), "Mr. Ames to Mr. Orr.");
         assert_eq!(without_number("[5] Editorial Note", Some("5")), "Editorial Note");
-        assert_eq!(without_number("12a. Note", Some("12a")), "Note");
+        assert_eq!(without_number("12a. Note", Some("12A")), "Note");
         assert_eq!(without_number("1949. A year", None), "1949. A year");
         assert_eq!(without_number("7. ", Some("7")), "7. ");
     }

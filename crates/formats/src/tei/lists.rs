@@ -148,3 +148,42 @@ fn term(key: String, words: &str, description: Option<String>) -> Authority {
     term.description = description;
     term
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn names(authority: &Authority) -> Vec<&str> {
+        authority.names.iter().map(|name| name.form.as_str()).collect()
+    }
+
+    #[test]
+    fn a_name_in_brackets_is_another_name_and_a_part_of_one_is_not() {
+        let person = |words: &str| person("v/p_A".into(), words, None);
+        assert_eq!(
+            names(&person("Orr Kee-san (Or Gisan)")),
+            ["Orr Kee-san (Or Gisan)", "Orr Kee-san", "Or Gisan"]
+        );
+        assert_eq!(names(&person("Ames, Lydia J.")), ["Ames, Lydia J.", "Lydia J. Ames"]);
+        assert_eq!(names(&person("Bell, Ida (Ned)")), ["Bell, Ida (Ned)", "Bell, Ida", "Ida Bell"]);
+    }
+
+    #[test]
+    fn an_entry_that_sends_elsewhere_gives_another_spelling() {
+        let person = person("v/p_A".into(), "Or Gisan", Some("see Orr Kee-san".into()));
+        assert_eq!(names(&person), ["Or Gisan", "Orr Kee-san"]);
+    }
+
+    #[test]
+    fn an_abbreviation_of_a_body_is_a_body() {
+        let term = |words: &str, meaning: &str| term("v/t_A".into(), words, Some(meaning.into()));
+        let board = term("NWB", "Norland Water Board");
+        assert_eq!(
+            (board.kind, names(&board)),
+            (AuthorityKind::Organization, vec!["Norland Water Board", "NWB"])
+        );
+        let east = term("FE", "Far East");
+        assert_eq!((east.kind, names(&east)), (AuthorityKind::Subject, vec!["Far East", "FE"]));
+        assert_eq!(names(&term("Noforn", "not for foreign readers")), ["Noforn"]);
+    }
+}

@@ -76,10 +76,11 @@ fn part(words: &str) -> (&str, &str) {
 }
 
 /// Abbreviations behind which no sentence ends.
-const ABBREVIATIONS: [&str; 38] = [
-    "vol", "vols", "no", "nos", "dr", "mr", "mrs", "ms", "gen", "col", "lt", "capt", "maj", "adm", "jr",
-    "sr", "st", "amb", "dept", "ed", "eds", "ff", "fols", "jan", "feb", "mar", "apr", "jun", "jul", "aug",
-    "sep", "sept", "oct", "nov", "dec", "etc", "cf", "u.s",
+const ABBREVIATIONS: [&str; 47] = [
+    "rep", "reps", "sen", "sens", "gov", "brig", "prof", "rev", "cmdr", "vol", "vols", "no", "nos", "dr",
+    "mr", "mrs", "ms", "gen", "col", "lt", "capt", "maj", "adm", "jr", "sr", "st", "amb", "dept", "ed",
+    "eds", "ff", "fols", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec",
+    "etc", "cf", "u.s",
 ];
 
 /// The sentences of some words.
@@ -186,11 +187,15 @@ pub(super) fn read_markings(sentence: &str) -> Vec<SecurityMarking> {
     let mut markings = Vec::new();
     for part in parts {
         let lower = part.to_lowercase();
+        // What is longer, or tells who did something, is a sentence and no marking.
+        let is_story = part.len() > 80 || HANDS.iter().any(|(verb, _)| lower.starts_with(verb));
+        if is_story || lower.starts_with("no classification") {
+            continue;
+        }
         let mut add = |kind, words: &str| {
             markings.push(SecurityMarking { kind, as_written: words.trim().to_owned(), superseded_on: None });
         };
         match classification_in(&lower) {
-            Some("no classification marking") => {}
             Some(known) if lower.len() == known.len() => add(MarkingKind::Classification, part),
             // What is said beside the classification tells how to handle the document.
             Some(known) => {
@@ -290,7 +295,7 @@ fn hand(role: AgentRole, words: &str) -> Agent {
 fn names_in(clause: &str) -> impl Iterator<Item = &str> {
     let by = [" by ", " with "].iter().filter_map(|word| clause.find(word).map(|at| at + word.len())).min();
     let clause = by.map_or("", |at| &clause[at..]);
-    let clause = [" on ", " for ", " (", " under ", " but ", " at "]
+    let clause = [" on ", " for ", " (", " was ", " who ", " under ", " but ", " at "]
         .iter()
         .filter_map(|end| clause.find(end))
         .min()
