@@ -24,10 +24,6 @@ pub fn serve(line: &CommandLine, archive: Archive, address: SocketAddr) -> Done 
     } else {
         print(format_args!("serving {} at http://{address}/", archive.settings().name))?;
     }
-    answer(archive, listener)?;
+    fonds_web::serve(archive, listener)?;
     Ok(ExitCode::SUCCESS)
-}
-
-fn answer(_archive: Archive, _listener: TcpListener) -> std::io::Result<()> {
-    Err(std::io::Error::other("the reading room is not built into this program yet"))
 }
