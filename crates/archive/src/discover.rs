@@ -173,13 +173,17 @@ pub fn search(
         facets: asked.facet_values > 0,
         ..fonds_search::Request::default()
     };
-    let reply = archive.index().search(&request)?;
     let snapshot = archive.catalogue().snapshot()?;
+    if is_behind(archive, &snapshot)? {
+        // Another process may have brought it up. Where it cannot be read just now, the present one answers.
+        let _ = archive.index().reload();
+    }
+    let reply = archive.index().search(&request)?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     found.total = reply.total;
     found.remarks.extend(reply.remarks);
     found.period = (from, to);
-    found.behind = !matches!(archive.index().state(), State::Ready { seq } if seq >= snapshot.last_seq()?);
+    found.behind = is_behind(archive, &snapshot)?;
     for hit in reply.hits {
         found.hits.extend(read_hit(&look, asked, &hit.id, hit.score, &reply.highlighter, (from, to))?);
     }
@@ -200,6 +204,10 @@ pub fn search(
         found.filters.push(Condition { facet: *facet, value: value.clone(), label });
     }
     Ok(Cleared::of_cleared_parts(found))
+}
+
+fn is_behind(archive: &Archive, snapshot: &fonds_catalogue::Snapshot) -> Result<bool, CatalogueError> {
+    Ok(!matches!(archive.index().state(), State::Ready { seq } if seq >= snapshot.last_seq()?))
 }
 
 fn understood(words: &Option<String>, remarks: &mut Vec<String>) -> Option<HistoricalDate> {

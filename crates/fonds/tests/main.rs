@@ -7,3 +7,4 @@ mod failures;
 mod first_archive;
 mod kills;
 mod machine;
+mod serving;

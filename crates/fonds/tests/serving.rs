@@ -51,11 +51,55 @@ fn the_address_is_printed_when_the_server_is_ready() {
 }
 
 #[test]
-fn what_is_imported_beside_a_server_is_found_by_it() {
+fn imports_beside_a_server_and_beside_each_other_all_end_searchable() {
     let talk = Conversation::with_specimens();
     let serving = Serving::begin(&talk);
-    talk.file("late.jsonl", &papers(&[["z-1", "1952", "A rhinoceros at the crossing", "It waits for the ferry."]]));
-    let report = talk.ask(&["-C", "archive", "--json", "import", "late.jsonl"]);
-    assert_eq!(report["new"], 1);
-    assert!(serving.get("/search?q=rhinoceros").contains("A rhinoceros at the crossing"));
+    let begin = |name: &str, title: &str| {
+        let keys: Vec<String> = (0..300).map(|number| format!("{name}-{number}")).collect();
+        let rows: Vec<[&str; 4]> =
+            keys.iter().map(|key| [key.as_str(), "1952", title, "It waits."]).collect();
+        let file = format!("{name}.jsonl");
+        talk.file(&file, &papers(&rows));
+        let mut command = talk.command(&["-C", "archive", "--json", "import", &file]);
+        command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap()
+    };
+    let first = begin("first", "A rhinoceros at the crossing");
+    let second = begin("second", "A giraffe at the crossing");
+    for import in [first, second] {
+        let output = import.wait_with_output().unwrap();
+        let report: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        assert_eq!(report["new"], 300, "{report}");
+    }
+    for word in ["rhinoceros", "giraffe"] {
+        let found = talk.ask(&["-C", "archive", "--json", "search", word, "--limit", "1"]);
+        assert_eq!(found["total"], 300, "{word}");
+        let page = serving.get(&format!("/search?q={word}"));
+        assert!(page.contains("at the crossing") && page.contains("300"), "{word}: {page}");
+    }
+    drop(serving);
+    let checked = talk.run(&["-C", "archive", "check"], b"");
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stdout));
+}
+
+#[test]
+fn an_address_that_is_taken_is_named() {
+    let mut talk = Conversation::with_specimens();
+    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap().to_string();
+    let output = talk.run(&["-C", "archive", "serve", "--listen", &address], b"");
+    assert_eq!(output.status.code(), Some(2));
+    talk.remark(&String::from_utf8_lossy(&output.stderr).replace(&address, "<address>"));
+    insta::assert_snapshot!(talk.transcript());
+}
+
+#[test]
+fn what_is_closed_beside_a_server_is_gone_from_it() {
+    let talk = Conversation::with_specimens();
+    let serving = Serving::begin(&talk);
+    let id = talk.id_of("No. 0319");
+    assert!(serving.get(&format!("/documents/{id}")).contains(&id));
+    let closed = talk.run(&["-C", "archive", "access", &id, "withdrawn", "--reason", "not ours"], b"");
+    assert!(closed.status.success());
+    assert!(serving.get(&format!("/documents/{id}")).starts_with("HTTP/1.1 410"));
+    assert!(!serving.get("/search?q=sleepers").contains("No. 0319"));
 }
