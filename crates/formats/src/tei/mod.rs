@@ -2,8 +2,10 @@
 //! to a file.
 //!
 //! Streams: one document is held at a time. What a source marks is believed before what its headings say. Begin with
-//! [`volume`], which walks a file; [`document`] makes a document of its tree, [`letter`] of a letter's header and body,
-//! [`text`] the words of both; [`dates`] and [`source_note`] read what stands around them; [`xml`] guards the bytes.
+//! `volume`, which walks a file; `document` makes a document of its tree, `letter` of a letter's header and body.
+//! `text`, with `inlines` and `marks`, reads the words of both; `dates`, `people`, `source_note` and `record`
+//! what stands around them; `lists` and `registers` the persons and terms to which `references` lead. [`xml`] guards
+//! the bytes. The manual's page on TEI says the same for archivists.
 
 mod dates;
 mod document;

@@ -205,101 +205,93 @@ impl<'a> Parts<'a> {
             self.buffer.clear();
             self.reader.get_mut().since_part = 0;
             let mut buffer = std::mem::take(&mut self.buffer);
-            let event = self.reader.read_event_into(&mut buffer);
-            let part = match event {
-                Ok(Event::Start(start)) => {
-                    let element = element_of(&start);
-                    self.seen_element = true;
-                    self.depth += 1;
-                    if self.depth > DEEPEST {
-                        return Err(self.broken(
-                            "XML003",
-                            format!("elements are nested more than {DEEPEST} deep"),
-                            "no edition is; look for a missing end tag",
-                        ));
-                    }
-                    Some(Part::Start(Element { line: self.line(), ..element }))
-                }
-                Ok(Event::Empty(start)) => {
-                    let element = element_of(&start);
-                    self.empty = true;
-                    self.seen_element = true;
-                    Some(Part::Start(Element { line: self.line(), ..element }))
-                }
-                Ok(Event::End(_)) => {
-                    self.depth = self.depth.saturating_sub(1);
-                    Some(Part::End)
-                }
-                Ok(Event::Text(text)) => Some(Part::Text(without_returns(&text))),
-                Ok(Event::CData(text)) => Some(Part::Text(without_returns(&text))),
-                Ok(Event::GeneralRef(reference)) => {
-                    let name = reference.to_string();
-                    match character(&name) {
-                        Some(character) => Some(Part::Text(character.to_string())),
-                        None => {
-                            return Err(self.broken(
-                                "XML002",
-                                format!("the entity `&{name};` is not defined"),
-                                "write the character itself; declared entities are not expanded",
-                            ));
-                        }
-                    }
-                }
-                Ok(Event::DocType(words)) => {
-                    let words = words.to_string();
-                    if words.contains('[') || words.contains("SYSTEM") || words.contains("PUBLIC") {
-                        return Err(self.broken("XML001", "a document type declaration is not read: it can pull in other files or grow without end", "take the <!DOCTYPE ...> line out"));
-                    }
-                    None
-                }
-                Ok(Event::Comment(_) | Event::PI(_) | Event::Decl(_)) => None,
-                Ok(Event::Eof) if self.depth > 0 => {
-                    return Err(self.broken(
-                        "XML004",
-                        "the file ends in the middle of an element",
-                        "it was cut off; get the whole file and import it again",
-                    ));
-                }
-                Ok(Event::Eof) if !self.seen_element => {
-                    return Err(self.broken("XML005", "this is not XML", "say what it is with --as"));
-                }
-                Ok(Event::Eof) => Some(Part::Over),
-                Err(quick_xml::Error::Encoding(error)) => {
-                    let hint = "say the encoding in the first line, or save it as UTF-8";
-                    return Err(self.broken(
-                        "XML006",
-                        format!("characters are not in the encoding of the file: {error}"),
-                        hint,
-                    ));
-                }
-                Err(quick_xml::Error::Io(error)) => {
-                    return Err(match error.kind() {
-                        io::ErrorKind::InvalidData => {
-                            self.broken("XML006", error.to_string(), "save it as UTF-8")
-                        }
-                        io::ErrorKind::OutOfMemory => self.broken(
-                            "XML003",
-                            error.to_string(),
-                            "look for a missing end tag or quotation mark",
-                        ),
-                        _ => ReadError::Input {
-                            file: self.file.clone(),
-                            source: io::Error::new(error.kind(), error.to_string()),
-                        },
-                    });
-                }
-                Err(error) => {
-                    let code = if self.seen_element { "XML004" } else { "XML005" };
-                    return Err(self.broken(
-                        code,
-                        format!("this is not well-formed XML: {error}"),
-                        "mend it at this line, then import again",
-                    ));
-                }
+            let part = match self.reader.read_event_into(&mut buffer) {
+                Ok(event) => self.part_of(event)?,
+                Err(error) => return Err(self.not_well_formed(error)),
             };
             self.buffer = buffer;
             if let Some(part) = part {
                 return Ok(part);
+            }
+        }
+    }
+
+    /// What an event means; nothing for comments and the like.
+    fn part_of(&mut self, event: Event) -> Result<Option<Part>, ReadError> {
+        Ok(Some(match event {
+            Event::Start(start) => {
+                self.depth += 1;
+                if self.depth > DEEPEST {
+                    let message = format!("elements are nested more than {DEEPEST} deep");
+                    return Err(self.broken("XML003", message, "no edition is; look for a missing end tag"));
+                }
+                self.begin(&start)
+            }
+            Event::Empty(start) => {
+                self.empty = true;
+                self.begin(&start)
+            }
+            Event::End(_) => {
+                self.depth = self.depth.saturating_sub(1);
+                Part::End
+            }
+            Event::Text(text) => Part::Text(without_returns(&text)),
+            Event::CData(text) => Part::Text(without_returns(&text)),
+            Event::GeneralRef(name) => match character(&name) {
+                Some(character) => Part::Text(character.to_string()),
+                None => {
+                    let hint = "write the character itself; declared entities are not expanded";
+                    return Err(self.broken(
+                        "XML002",
+                        format!("the entity `&{};` is not defined", &*name),
+                        hint,
+                    ));
+                }
+            },
+            Event::DocType(words) if ["[", "SYSTEM", "PUBLIC"].iter().any(|mark| words.contains(mark)) => {
+                let message =
+                    "a document type declaration is not read: it can pull in other files or grow without end";
+                return Err(self.broken("XML001", message, "take the <!DOCTYPE ...> line out"));
+            }
+            Event::DocType(_) | Event::Comment(_) | Event::PI(_) | Event::Decl(_) => return Ok(None),
+            Event::Eof if self.depth > 0 => {
+                let hint = "it was cut off; get the whole file and import it again";
+                return Err(self.broken("XML004", "the file ends in the middle of an element", hint));
+            }
+            Event::Eof if !self.seen_element => {
+                return Err(self.broken("XML005", "this is not XML", "say what it is with --as"));
+            }
+            Event::Eof => Part::Over,
+        }))
+    }
+
+    fn begin(&mut self, start: &BytesStart) -> Part {
+        self.seen_element = true;
+        Part::Start(Element { line: self.line(), ..element_of(start) })
+    }
+
+    /// Why no event could be had.
+    fn not_well_formed(&self, error: quick_xml::Error) -> ReadError {
+        match error {
+            quick_xml::Error::Encoding(error) => self.broken(
+                "XML006",
+                format!("characters are not in the encoding of the file: {error}"),
+                "say the encoding in the first line, or save it as UTF-8",
+            ),
+            quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
+                self.broken("XML006", error.to_string(), "save it as UTF-8")
+            }
+            quick_xml::Error::Io(error) if error.kind() == io::ErrorKind::OutOfMemory => {
+                self.broken("XML003", error.to_string(), "look for a missing end tag or quotation mark")
+            }
+            quick_xml::Error::Io(error) => ReadError::Input {
+                file: self.file.clone(),
+                source: io::Error::new(error.kind(), error.to_string()),
+            },
+            error => {
+                let code = if self.seen_element { "XML004" } else { "XML005" };
+                let hint = "mend it at this line, then import again";
+                self.broken(code, format!("this is not well-formed XML: {error}"), hint)
             }
         }
     }
