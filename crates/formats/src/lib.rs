@@ -2,7 +2,7 @@
 //!
 //! No files are opened here and no SQL is spoken: a reader takes a stream and an [`Origin`] and hands each thing
 //! that it finds to `emit`. Begin with [`found`], then look at [`listing`], the smallest reader; to add a format,
-//! add a folder beside it and a line in [`recognise`].
+//! add a folder beside it and a line in [`mod@recognise`].
 
 pub mod authorities;
 pub mod found;

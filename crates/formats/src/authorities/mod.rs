@@ -1,7 +1,7 @@
 //! Authorities: persons, organizations, places and subjects with their names, from registers of four kinds.
 //!
-//! Clusters of persons with the spellings of each ([`people`]), posts and those who held them ([`posts`]), a tree of
-//! subjects ([`subjects`]), and plain tables or JSON lines of names and variants ([`names`]). Nothing is matched to
+//! Clusters of persons with the spellings of each (`people`), posts and those who held them (`posts`), a tree of
+//! subjects (`subjects`), and plain tables or JSON lines of names and variants (`names`). Nothing is matched to
 //! documents here: that is for the archive.
 
 mod names;
