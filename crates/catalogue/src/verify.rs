@@ -1,4 +1,5 @@
-//! Proving the catalogue whole: the database, the chain of the log, the hash of every version and text.
+//! Proving the catalogue whole: the database, the chain of the log and its end, every thing with all its versions, the
+//! hash of every version and text.
 //!
 //! Only looks; mending is bringing back a backup.
 
@@ -6,6 +7,7 @@ use crate::kept::{decompress, sha256};
 use crate::reads::change_row;
 use crate::writer::chain;
 use crate::{CatalogueError, Reads};
+use rusqlite::OptionalExtension;
 
 /// Something that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,6 +32,7 @@ impl Reads {
         let mut problems = Vec::new();
         self.verify_database(&mut problems)?;
         self.verify_log(&mut problems)?;
+        self.verify_things(&mut problems)?;
         self.verify_bodies(&mut problems, progress)?;
         Ok(problems)
     }
@@ -77,6 +80,35 @@ impl Reads {
             }
             previous = change.hash;
         }
+        self.verify_end_of_log(problems)
+    }
+
+    /// A chain does not know its own end, but the database remembers the last number that it gave.
+    fn verify_end_of_log(&self, problems: &mut Vec<Problem>) -> Result<(), CatalogueError> {
+        let sql = "SELECT seq FROM sqlite_sequence WHERE name = 'changes'";
+        let given: Option<u64> = self.connection().query_row(sql, [], |row| row.get(0)).optional()?;
+        if given.unwrap_or(0) != self.last_seq()? {
+            problems.push(problem("log, end", "rows are missing at its end"));
+        }
+        Ok(())
+    }
+
+    /// Every thing has all its versions, and knows the last row of the log that concerns it.
+    fn verify_things(&self, problems: &mut Vec<Problem>) -> Result<(), CatalogueError> {
+        let sql = "SELECT t.kind, t.id, t.version, t.seq, \
+                   (SELECT count(*) FROM versions v WHERE v.kind = t.kind AND v.id = t.id), \
+                   (SELECT max(seq) FROM changes c WHERE c.kind = t.kind AND c.id = t.id) FROM things t";
+        let mut statement = self.connection().prepare(sql)?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let place = format!("{} {}", row.get::<_, String>(0)?, row.get::<_, String>(1)?);
+            if row.get::<_, u32>(2)? != row.get::<_, u32>(4)? {
+                problems.push(problem(&place, "versions of it are missing"));
+            }
+            if Some(row.get::<_, u64>(3)?) != row.get::<_, Option<u64>>(5)? {
+                problems.push(problem(&place, "the log knows another last change of it"));
+            }
+        }
         Ok(())
     }
 
@@ -97,12 +129,16 @@ impl Reads {
             if row.get::<_, Option<String>>(5)?.as_ref() != Some(&hash) {
                 problems.push(problem(&place, "the log names another hash"));
             }
+            let access: Option<String> = row.get(6)?;
+            if access.is_none() {
+                problems.push(problem(&place, "what it is a version of is gone"));
+            }
             match row.get::<_, Option<Vec<u8>>>(4)? {
                 Some(body) if decompress(&body).map(|json| sha256(&json)).ok() != Some(hash) => {
                     problems.push(problem(&place, "it does not hold what its hash says"));
                 }
                 Some(_) => {}
-                None if row.get::<_, Option<String>>(6)?.as_deref() == Some("erased") => {}
+                None if access.as_deref() == Some("erased") => {}
                 None => problems.push(problem(&place, "its words are gone, though it was never erased")),
             }
             done += 1;
