@@ -7,6 +7,8 @@ use crate::settings::Settings;
 use fonds_catalogue::{Catalogue, CatalogueError};
 use fonds_files::{Files, FilesError};
 use fonds_search::{Index, OpenError, Options, WriteError};
+use std::fs::File;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -121,7 +123,7 @@ impl Archive {
         drop(Index::open(&folder.join("index"), Options { verify: false })?.writer(SMALLEST, 1)?);
         // The settings come last: a folder with `fonds.toml` has everything else.
         let path = folder.join("fonds.toml");
-        std::fs::write(&path, settings.to_toml()).map_err(trouble(&path))?;
+        write_durably(&path, &settings.to_toml()).map_err(trouble(&path))?;
         Self::open(folder)
     }
 
@@ -185,4 +187,13 @@ impl Archive {
     pub(crate) fn random(&self) -> Result<u64, ArchiveError> {
         self.inner.identifiers.next()
     }
+}
+
+/// Writes a file, and its name and that of its folder, so that they are there after the power went off.
+fn write_durably(path: &Path, words: &str) -> std::io::Result<()> {
+    let mut file = File::create(path)?;
+    file.write_all(words.as_bytes())?;
+    file.sync_all()?;
+    let folders = path.ancestors().skip(1).take(2).filter(|folder| !folder.as_os_str().is_empty());
+    folders.map(|folder| File::open(folder)?.sync_all()).collect()
 }
