@@ -2,6 +2,7 @@
 //! and as a reader would see it.
 
 mod describing;
+mod durable;
 mod exporting;
 mod importing;
 mod keeping;
