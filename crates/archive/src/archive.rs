@@ -194,6 +194,6 @@ fn write_durably(path: &Path, words: &str) -> std::io::Result<()> {
     let mut file = File::create(path)?;
     file.write_all(words.as_bytes())?;
     file.sync_all()?;
-    let folders = path.ancestors().skip(1).take(2).filter(|folder| !folder.as_os_str().is_empty());
-    folders.map(|folder| File::open(folder)?.sync_all()).collect()
+    let mut folders = path.ancestors().skip(1).take(2).filter(|folder| !folder.as_os_str().is_empty());
+    folders.try_for_each(|folder| File::open(folder)?.sync_all())
 }
