@@ -60,13 +60,26 @@ fn merge_documents(archive: &Archive, id: &str, into: &str, note: &ChangeNote) -
             let (a, b) = (gone.value.access, stored.value.access);
             return Err(MergeError::Access(id.to_owned(), a, into.to_owned(), b));
         }
-        let mut document = stored.value;
+        let mut document = stored.value.clone();
         join(&mut document, gone.value);
+        // What was carried over is the archivist's doing: her source, imported again, must not take it back.
+        for field in changed_fields(&stored.value, &document)? {
+            writer.hold_field(Kind::Document, into, &field)?;
+        }
         let put = writer.put(&document, Some(stored.version), Action::Merged)?;
         writer.redirect(Kind::Document, id, into)?;
         writer.resolve_possible_duplicate(id, into)?;
         Ok(version_after(put, stored.version))
     })
+}
+
+fn changed_fields(old: &Document, new: &Document) -> Result<Vec<String>, CatalogueError> {
+    let (old, new) = (serde_json::to_value(old)?, serde_json::to_value(new)?);
+    let fields = new.as_object().into_iter().flatten();
+    Ok(fields
+        .filter(|(field, value)| old.get(field) != Some(value))
+        .map(|(field, _)| field.clone())
+        .collect())
 }
 
 fn version_after(put: Put, before: u32) -> u32 {

@@ -155,3 +155,18 @@ fn what_is_erased_is_gone_and_stays_gone() {
     log(&archive.archive, Some(&id), &mut |change| actions.push(change.action.word().to_owned())).unwrap();
     assert_eq!(actions, ["created", "erased"]);
 }
+
+#[test]
+fn what_was_joined_stays_joined_when_the_source_of_the_living_one_comes_again() {
+    let (archive, first, second) = two_papers();
+    merge(&archive.archive, &second, &first, &note("the same cable")).unwrap();
+    let joined = archive.document("p/1");
+    let again = archive.import_documents(&[document(
+        "p/1",
+        "Cable",
+        "8 January 1949",
+        "Sleepers are wanted, says sturgeon.",
+    )]);
+    assert_eq!(archive.document("p/1"), joined);
+    assert_eq!((again.documents.unchanged, again.documents.changed), (1, 0));
+}
