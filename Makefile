@@ -96,7 +96,16 @@ fuzz: ## a minute on each fuzz target, where cargo-fuzz and a nightly toolchain 
 	  echo "skipped: fuzzing needs a nightly toolchain and cargo-fuzz"; \
 	  echo "hint: rustup toolchain install nightly && cargo install cargo-fuzz"; \
 	else for target in $$($(CARGO) +nightly fuzz list); do \
-	  echo "-- $$target"; $(CARGO) +nightly fuzz run "$$target" -- -max_total_time=60; done; fi
+	  echo "-- $$target"; mkdir -p "fuzz/corpus/$$target"; \
+	  $(CARGO) +nightly fuzz run "$$target" "fuzz/corpus/$$target" "fuzz/seeds/$$target" -- -max_total_time=60; done; fi
+
+.PHONY: test-second-opinion
+test-second-opinion: tools ## compare dates with the `edtf` package of Python, installed in target/second-opinion
+	$(call say,a second opinion on dates)
+	@if ! command -v python3 >/dev/null 2>&1; then echo "skipped: there is no python3"; \
+	else [ -x target/second-opinion/bin/python ] || python3 -m venv target/second-opinion; \
+	target/second-opinion/bin/python -c 'import edtf' 2>/dev/null || target/second-opinion/bin/pip install --quiet edtf==5.0.2; \
+	FONDS_PYTHON="$$PWD/target/second-opinion/bin/python" $(CARGO) test -p fonds-model --lib second_opinion -- --nocapture; fi
 
 .PHONY: measure
 measure: tools ## the figures of speed and size, as a table (builds a release binary; some minutes)

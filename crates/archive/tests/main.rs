@@ -4,8 +4,10 @@
 mod describing;
 mod durable;
 mod exporting;
+mod fuzzed;
 mod importing;
 mod keeping;
+mod kept_archives;
 mod public_eyes;
 mod random_lives;
 mod testing;
