@@ -10,8 +10,11 @@ use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
 
+/// Takes bytes as a stranger sent them.
+pub type Door = fn(&[u8]);
+
 /// Every door, by name.
-pub const DOORS: [(&str, fn(&[u8])); 10] = [
+pub const DOORS: [(&str, Door); 10] = [
     ("edtf", edtf),
     ("date_words", date_words),
     ("title", title),
