@@ -217,7 +217,9 @@ pub fn file(
     today: Day,
 ) -> Answer<DeliveredFile> {
     let snapshot = archive.catalogue().snapshot()?;
-    let Some(stored) = snapshot.find_light::<Document>(id)? else { return Ok(Delivery::Absent) };
+    let Some(stored) = snapshot.find_light::<Document>(id)? else {
+        return gone_or_moved(&LookUp::new(archive, &snapshot, reader, today)?, id);
+    };
     let document = match clear(stored.value, reader, today) {
         Clearance::Cleared(document) => document,
         Clearance::Gone(tombstone) => return Ok(Delivery::Gone(tombstone)),

@@ -29,7 +29,7 @@ mod versions;
 pub mod views;
 
 pub use archive::{Archive, ArchiveError};
-pub use fonds_catalogue::ChangeNote;
+pub use fonds_catalogue::{ChangeNote, Kind};
 pub use fonds_formats::{Format, table::Mapping};
 pub use settings::Settings;
 pub use versions::Publication;

@@ -2,7 +2,14 @@
 //!
 //! No SQL, no index, no decision about who may see what: pages are made of what [`fonds_archive`] has cleared, and a
 //! template takes nothing else. Begin with [`routes`], the table of every address; then a page's module in
-//! `reading_room` or `machine`, and its template of the same name. [`respond`] is the way out of all of them.
+//! `reading_room` or `machine`, and its template of the same name. `respond` is the way out of all of them.
+//!
+//! A document that was not cleared cannot be shown:
+//!
+//! ```compile_fail
+//! let document = fonds_model::Document::new("a secret");
+//! fonds_archive::views::document(&document);
+//! ```
 
 mod errors;
 mod labels;

@@ -1,0 +1,6 @@
+//! The site through its own door: requests to the router, answers as a browser would get them.
+
+mod clearance;
+mod manners;
+mod pages;
+mod site;

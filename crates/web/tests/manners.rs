@@ -1,0 +1,131 @@
+//! Headers, validators and bad manners: what every answer owes, and what no request can do.
+
+use crate::site::TestSite;
+use axum::http::StatusCode;
+use serde_json::json;
+use std::time::Duration;
+
+#[test]
+fn a_page_that_did_not_change_is_not_sent_again() {
+    let site = TestSite::of_specimens();
+    let first = site.get("/search");
+    let tag = first.header("etag").to_owned();
+    assert!(!tag.is_empty());
+    let again = site.ask("/search", &[("if-none-match", &tag)]);
+    assert_eq!((again.status, again.body.len()), (StatusCode::NOT_MODIFIED, 0));
+    assert_eq!(again.header("etag"), tag);
+    assert_eq!(site.ask("/search", &[("if-none-match", "W/\"another\"")]).status, StatusCode::OK);
+}
+
+#[test]
+fn no_page_lets_anything_run() {
+    let site = TestSite::of_specimens();
+    for (path, reply) in site.crawl(&["/collections", "/people"], 1) {
+        let policy = reply.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("script-src") && !policy.contains("unsafe-eval"), "{path}: {policy}");
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+        if reply.header("content-type").starts_with("text/html") {
+            let text = reply.text();
+            for sign in ["<script", " style=\"", " onload=", " onclick=", "<iframe", "javascript:"] {
+                assert!(!text.contains(sign), "{path} holds {sign}");
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_are_compressed_for_those_who_can_read_them_so() {
+    let site = TestSite::of_specimens();
+    let plain = site.get("/search");
+    let packed = site.ask("/search", &[("accept-encoding", "gzip")]);
+    assert_eq!(packed.header("content-encoding"), "gzip");
+    assert!(packed.body.len() * 2 < plain.body.len());
+    assert_eq!(packed.header("etag"), plain.header("etag"));
+}
+
+#[test]
+fn a_hostile_description_is_inert() {
+    let evil = "<script>alert(1)</script>\" onmouseover=\"alert(1)\u{202e}";
+    let site = TestSite::new();
+    let words = json!([{ "words": evil }]);
+    site.import(
+        "evil.jsonl",
+        &[
+            json!({"collection": {"source_key": "c", "title": evil, "description": evil}}),
+            json!({"authority": {"source_key": "a", "kind": "person", "names": [{"form": evil, "kind": "preferred"}, {"form": evil, "kind": "cover", "channel": evil}], "description": evil, "external_ids": [{"scheme": evil, "value": "javascript:alert(1)"}, {"scheme": "viaf", "value": "\"><script>"}]}}),
+            json!({"unit": {"source_key": "u", "repository": evil, "reference": [{"unit": evil, "value": evil}]}}),
+            json!({"document": {
+                "source_key": "d", "titles": [{"text": evil}, {"text": evil, "language": "ru"}], "abstracts": [{"text": evil}],
+                "dates": [{"role": "created", "display": evil}], "genre": evil, "numbers": [{"value": evil}],
+                "agents": [{"role": "sender", "as_written": evil, "name": evil, "office_as_written": evil, "evidence": evil, "authority": {"source_key": "a"}}],
+                "places": [{"role": "sent_from", "as_written": evil}], "subjects": [{"as_written": evil}], "topics": [evil],
+                "markings": [{"as_written": evil}], "collections": [{"source_key": "c"}],
+                "witnesses": [{"id": "w1", "unit": {"source_key": "u"}, "verbatim": evil, "published_in": evil}],
+                "rights": {"statement": evil, "uri": "javascript:alert(1)", "holder": evil},
+                "renditions": [{"id": "r1", "kind": "transcription", "text": {"blocks": [
+                    {"anchor": "p1\"><script>", "kind": "paragraph", "content": [
+                        {"words": evil}, {"gap": {"words": evil}}, {"redaction": {"words": evil}}, {"page_break": {"number": evil}},
+                        {"outside_link": {"url": "javascript:alert(1)", "content": words}},
+                        {"mention": {"authority": {"source_key": "a"}, "content": words}}, {"note_mark": "n1"}]}],
+                    "notes": [{"id": "n1", "label": evil, "content": words}]}}]
+            }}),
+        ],
+    );
+    site.follow();
+    let pages = site.crawl(&["/", "/search?q=alert", "/people", "/collections", "/sitemap.xml"], 1);
+    assert!(
+        pages.keys().any(|path| path.starts_with("/documents/") && path.ends_with(".json")),
+        "{:?}",
+        pages.keys()
+    );
+    for (path, reply) in pages {
+        let text = reply.text();
+        let json = reply.header("content-type").starts_with("application/json");
+        if !json && !path.ends_with(".txt") {
+            assert!(!text.contains("<script"), "{path}: {text}");
+            assert!(!text.contains("\" onmouseover"), "{path}");
+            assert!(!text.contains("href=\"javascript"), "{path}");
+            assert!(!text.contains('\u{202e}'), "{path}");
+        }
+    }
+}
+
+#[test]
+fn hostile_questions_are_answered_at_once_or_refused_politely() {
+    let site = TestSite::of_specimens();
+    let many = (0..1_500).map(|n| format!("w{n}")).collect::<Vec<_>>().join("+OR+");
+    let deep = "(".repeat(5_000);
+    let conditions = (0..500).map(|n| format!("person={n}")).collect::<Vec<_>>().join("&");
+    for question in [
+        format!("/search?q={}", &many[..7_000]),
+        format!("/search?q={deep}"),
+        "/search?page=18446744073709551615".into(),
+        "/search?q=a*+OR+*b+OR+c~&sort=relevance".into(),
+        "/search?q=%FF%FE%00&in=nowhere&sort=nothing&from=%F0".into(),
+        format!("/search?{conditions}"),
+    ] {
+        let begun = std::time::Instant::now();
+        let reply = site.get(&question);
+        assert_eq!(reply.status, StatusCode::OK, "{}", &question[..60.min(question.len())]);
+        // Not a measurement: a bound so wide that only something without end would pass it.
+        assert!(begun.elapsed() < Duration::from_secs(20), "{}", &question[..60.min(question.len())]);
+    }
+    assert_eq!(site.get(&format!("/search?q={}", "x".repeat(9_000))).status, StatusCode::URI_TOO_LONG);
+}
+
+#[test]
+fn traversal_finds_nothing() {
+    let site = TestSite::of_specimens();
+    for path in [
+        "/documents/..%2F..%2Fetc%2Fpasswd",
+        "/documents/%2e%2e",
+        "/collections/..%2f..",
+        "/documents/9f5dmxmd/files/..%2F..%2Fcatalogue.sqlite",
+        "/-/style/..%2F..%2Ffonds.toml",
+        "/sitemap/..%2Fx.xml",
+        "/nowhere",
+    ] {
+        assert_eq!(site.get(path).status, StatusCode::NOT_FOUND, "{path}");
+    }
+}

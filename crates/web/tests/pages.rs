@@ -1,0 +1,101 @@
+//! The pages of the specimen archive, as a reader meets them.
+
+use crate::site::TestSite;
+use axum::http::StatusCode;
+
+#[test]
+fn every_page_of_the_specimens_can_be_reached_and_drawn() {
+    let site = TestSite::of_specimens();
+    // Conditions can be combined without end; one step from the full list is walked here.
+    let pages =
+        site.crawl(&["/people", "/places", "/subjects", "/organizations", "/collections", "/sitemap.xml"], 1);
+    let broken: Vec<_> = pages
+        .iter()
+        .filter(|(path, reply)| {
+            !path.starts_with("/search") && !reply.status.is_success() && !reply.status.is_redirection()
+        })
+        .collect();
+    assert!(broken.is_empty(), "{broken:#?}");
+    let documents =
+        pages.keys().filter(|path| path.starts_with("/documents/") && path.matches('/').count() == 3);
+    assert!(documents.count() >= 34);
+}
+
+#[test]
+fn the_list_stands_in_order_of_date_under_marks_of_years_and_months() {
+    let site = TestSite::of_specimens();
+    insta::assert_snapshot!(site.get("/search").text());
+}
+
+#[test]
+fn a_telegram_is_read_beside_its_translation_with_notes_and_redactions() {
+    let site = TestSite::of_specimens();
+    let found = site.get("/search.json?q=%22seed%20potatoes%22&in=titles").text();
+    assert!(found.contains("\"total\""), "{found}");
+    let list = site.get("/search?q=0312&in=references").text();
+    let path = list.split("<h3").nth(1).and_then(|rest| rest.split("href=\"").nth(1)).unwrap();
+    let path = path.split('"').next().unwrap();
+    let page = site.get(path);
+    assert_eq!(page.status, StatusCode::OK);
+    insta::assert_snapshot!(page.text());
+}
+
+#[test]
+fn a_search_marks_its_words_and_offers_to_cancel_each_condition() {
+    let site = TestSite::of_specimens();
+    let page = site.get("/search?q=sleepers&from=March+1949&genre=ciphered+telegram").text();
+    assert!(page.contains("<mark>sleepers</mark>"), "{page}");
+    assert!(page.contains("aria-label=\"Cancel From March 1949\""));
+    assert!(page.contains("aria-label=\"Cancel Kind ciphered telegram\""));
+    assert!(page.contains("name=\"robots\" content=\"noindex, nofollow\""));
+}
+
+#[test]
+fn what_cannot_be_understood_is_said_and_the_rest_is_run() {
+    let site = TestSite::of_specimens();
+    let page = site.get("/search?q=%22sleepers&from=the+day+after&page=99999999999999999999").text();
+    assert!(page.contains("A quotation mark is not closed"), "{page}");
+    assert!(page.contains("could not be understood and was left out"), "{page}");
+}
+
+#[test]
+fn the_front_page_says_what_there_is() {
+    let site = TestSite::of_specimens();
+    insta::assert_snapshot!(site.get("/").text());
+}
+
+#[test]
+fn an_empty_archive_has_pages_too() {
+    let site = TestSite::new();
+    for path in [
+        "/",
+        "/search",
+        "/search.json",
+        "/collections",
+        "/people",
+        "/sitemap.xml",
+        "/robots.txt",
+        "/-/healthz",
+    ] {
+        assert_eq!(site.get(path).status, StatusCode::OK, "{path}");
+    }
+}
+
+#[test]
+fn short_and_mistyped_addresses_lead_to_the_full_one() {
+    let site = TestSite::of_specimens();
+    let sitemap = site.get("/sitemap.xml").text();
+    let full = sitemap.split("<loc>").nth(1).and_then(|rest| rest.split('<').next()).unwrap().to_owned();
+    let short = full.rsplit_once('/').unwrap().0.to_owned();
+    for asked in [short.clone(), format!("{short}/another-title")] {
+        let reply = site.get(&asked);
+        assert_eq!(
+            (reply.status, reply.header("location")),
+            (StatusCode::MOVED_PERMANENTLY, full.as_str()),
+            "{asked}"
+        );
+    }
+    assert_eq!(site.get(&format!("{short}.json")).status, StatusCode::OK);
+    assert_eq!(site.get(&format!("{short}.txt")).status, StatusCode::OK);
+    assert_eq!(site.get(&format!("{short}.exe")).status, StatusCode::NOT_FOUND);
+}
