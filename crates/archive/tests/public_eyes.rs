@@ -265,6 +265,28 @@ fn closed_collections_and_themes_are_absent_and_in_no_list() {
     assert_eq!(listed.len(), 1);
 }
 
+/// Lists and paths ask for themselves who may see a collection; the maker of cleared things must not rely on that.
+#[test]
+fn no_closed_collection_or_theme_is_ever_cleared_for_everybody() {
+    use fonds_archive::clearance::{clear_collection, clear_theme};
+    use fonds_model::{Collection, Theme};
+    let archive = archive();
+    let snapshot = archive.archive.catalogue().snapshot().unwrap();
+    let collections = snapshot.list::<Collection>(None, 9).unwrap().into_iter().map(|stored| stored.value);
+    let themes = snapshot.list::<Theme>(None, 9).unwrap().into_iter().map(|stored| stored.value);
+    for reader in [Reader::Public, Reader::Staff] {
+        let seen = |open: bool| open || reader == Reader::Staff;
+        for collection in collections.clone() {
+            let open = collection.access == Access::Public;
+            assert_eq!(clear_collection(collection, reader, today()).is_some(), seen(open));
+        }
+        for theme in themes.clone() {
+            let open = theme.access == Access::Public;
+            assert_eq!(clear_theme(theme, reader, today()).is_some(), seen(open));
+        }
+    }
+}
+
 #[test]
 fn who_is_named_in_hidden_documents_alone_is_absent() {
     let archive = archive();
