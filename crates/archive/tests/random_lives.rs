@@ -209,6 +209,22 @@ fn a_closed_part_of_an_open_document_leaves_no_word_in_the_index() {
     assert_eq!(canaries_in_index(&archive), BTreeSet::from([canary(1, 0), canary(2, 0)]));
 }
 
+/// Among many open documents, so that no merge of the engine's own happens to rewrite their segment.
+#[test]
+fn one_closed_document_among_many_leaves_no_word_in_the_index() {
+    let archive = TestArchive::new();
+    let papers: Vec<Document> = (0..26).map(|key| paper(key, &[0, 1], 1949, 2)).collect();
+    archive.import_documents(&papers);
+    set_access(&archive.archive, &archive.id_of("p/3"), Access::Withdrawn, &note("a name"), today()).unwrap();
+    archive.follow();
+    let part = format!("{}/r2", archive.id_of("p/7"));
+    set_access(&archive.archive, &part, Access::Restricted, &note("a source"), today()).unwrap();
+    archive.follow();
+    let all = (0..26).flat_map(|key| [canary(key, 0), canary(key, 1)]);
+    let closed = [canary(3, 0), canary(3, 1), canary(7, 1)];
+    assert_eq!(canaries_in_index(&archive), all.filter(|canary| !closed.contains(canary)).collect());
+}
+
 #[test]
 fn a_part_that_was_closed_stays_closed_when_its_source_comes_again_in_another_order() {
     let archive = TestArchive::new();
