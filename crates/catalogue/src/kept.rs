@@ -7,6 +7,9 @@ use fonds_model::{Access, ArchivalUnit, Authority, Collection, Document, Link, T
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::cell::RefCell;
+use std::io;
+use zstd::bulk::{Compressor, Decompressor};
 
 /// The kinds of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -258,16 +261,38 @@ pub(crate) fn pack<T: Kept>(value: &T) -> Result<Packed, CatalogueError> {
 /// Level 3 packs words to about a third at several hundred megabytes a second; higher levels save little more.
 pub(crate) const LEVEL: i32 = 3;
 
+thread_local! {
+    // Making a context costs about as much as packing one description with it.
+    static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
+    static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+}
+
+/// Does something with this thread's context, which is made when first asked for.
+fn with_context<C, T>(
+    context: &RefCell<Option<C>>,
+    make: impl FnOnce() -> io::Result<C>,
+    work: impl FnOnce(&mut C) -> io::Result<T>,
+) -> Result<T, CatalogueError> {
+    let mut context = context.borrow_mut();
+    let made = match context.take() {
+        Some(made) => made,
+        None => make()?,
+    };
+    Ok(work(context.insert(made))?)
+}
+
 pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
-    Ok(zstd::bulk::compress(bytes, LEVEL)?)
+    PACKER.with(|packer| with_context(packer, || Compressor::new(LEVEL), |packer| packer.compress(bytes)))
 }
 
 /// The most that one body or text may unpack to; nobody wrote a longer document.
 const LARGEST: usize = 1 << 30;
 
 pub(crate) fn decompress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
-    let size = zstd::bulk::Decompressor::upper_bound(bytes).unwrap_or(LARGEST).min(LARGEST);
-    Ok(zstd::bulk::decompress(bytes, size)?)
+    let size = Decompressor::upper_bound(bytes).unwrap_or(LARGEST).min(LARGEST);
+    UNPACKER.with(|unpacker| {
+        with_context(unpacker, Decompressor::new, |unpacker| unpacker.decompress(bytes, size))
+    })
 }
 
 pub(crate) fn sha256(bytes: &[u8]) -> String {

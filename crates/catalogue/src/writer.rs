@@ -68,6 +68,7 @@ pub struct Writer<'c> {
     reads: &'c Reads,
     note: &'c ChangeNote,
     last_hash: String,
+    last_seq: u64,
     erased: Cell<bool>,
 }
 
@@ -82,9 +83,11 @@ type Done<T> = Result<T, CatalogueError>;
 
 impl<'c> Writer<'c> {
     pub(crate) fn begin(reads: &'c Reads, note: &'c ChangeNote) -> Done<Self> {
-        let sql = "SELECT hash FROM changes ORDER BY seq DESC LIMIT 1";
-        let last_hash = reads.connection().prepare_cached(sql)?.query_row([], |row| row.get(0)).optional()?;
-        Ok(Self { reads, note, last_hash: last_hash.unwrap_or_default(), erased: Cell::new(false) })
+        let sql = "SELECT hash, seq FROM changes ORDER BY seq DESC LIMIT 1";
+        let mut statement = reads.connection().prepare_cached(sql)?;
+        let last = statement.query_row([], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let (last_hash, last_seq) = last.unwrap_or_default();
+        Ok(Self { reads, note, last_hash, last_seq, erased: Cell::new(false) })
     }
     pub(crate) fn erased(&self) -> bool {
         self.erased.get()
@@ -199,18 +202,30 @@ impl<'c> Writer<'c> {
 
     /// Writes a row of the log, chained to the one before; answers its number.
     fn log(&mut self, kind: Kind, id: &str, action: Action, version: u32, content_hash: &str) -> Done<u64> {
-        let sql = "INSERT INTO changes (at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash) \
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, '')";
+        let sql = "INSERT INTO changes (seq, at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash) \
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)";
         let ChangeNote { at, actor, reason } = self.note;
+        let fields = [at, actor, reason, kind.word(), id, action.word(), &version.to_string(), content_hash];
+        // The writer's lock is held, and no row is ever deleted: the next number is one more than the last.
+        let seq = self.last_seq + 1;
+        let hash = chain(&self.last_hash, seq, &fields);
         self.run(
             sql,
-            params![at, actor, reason, kind.word(), id, action.word(), version, content_hash, self.last_hash],
+            params![
+                seq,
+                at,
+                actor,
+                reason,
+                kind.word(),
+                id,
+                action.word(),
+                version,
+                content_hash,
+                self.last_hash,
+                hash
+            ],
         )?;
-        // Invariant: rowids are positive.
-        let seq = self.reads.connection().last_insert_rowid() as u64;
-        let fields = [at, actor, reason, kind.word(), id, action.word(), &version.to_string(), content_hash];
-        let hash = chain(&self.last_hash, seq, &fields);
-        self.run("UPDATE changes SET hash = ?1 WHERE seq = ?2", params![hash, seq])?;
+        self.last_seq = seq;
         self.last_hash = hash;
         Ok(seq)
     }
