@@ -12,7 +12,8 @@ DEMO ?= demo-archive
 # rust-version of Cargo.toml; the check below reads it from there.
 WANTED := $(shell sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)
 # Warnings are errors here and in `make test` only, so that work in progress still builds.
-RUSTDOC_STRICT := RUSTDOCFLAGS="-D warnings"
+# Links to private modules are for those who read the code.
+RUSTDOC_STRICT := RUSTDOCFLAGS="-D warnings -A rustdoc::private_intra_doc_links"
 
 say = @printf '\n==> %s\n' "$(1)"
 

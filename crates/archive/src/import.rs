@@ -281,7 +281,7 @@ fn read_source(
     let trouble = |error| ImportError::Input { file: source.name.clone(), source: error };
     let mut sha256 = None;
     if !request.dry_run {
-        let put = archive.files().put(&mut opened.bytes)?;
+        let put = archive.files().put_source(&mut opened.bytes)?;
         opened.bytes.rewind().map_err(trouble)?;
         sha256 = Some(put.sha256);
         points::pass("after-file");

@@ -1,6 +1,6 @@
 //! The files that an import is pointed at: named ones, those in folders, standard input.
 //!
-//! Only finds and opens them; what they hold is found by looking at their bytes in [`fonds_formats::recognise`].
+//! Only finds and opens them; what they hold is found by looking at their bytes in [`fonds_formats::recognise()`].
 //! Nothing outside the named files and folders is ever opened (see [`inside`]).
 
 use fonds_model::Notice;

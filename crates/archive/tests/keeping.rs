@@ -27,10 +27,11 @@ fn a_flipped_byte_in_a_kept_file_is_named() {
     let archive = archive();
     let file = files_below(&archive.archive.folder().join("files")).pop().unwrap();
     let mut bytes = std::fs::read(&file).unwrap();
-    bytes[3] ^= 1;
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
     std::fs::write(&file, bytes).unwrap();
     let report = check(&archive.archive, today(), &mut |_| {}).unwrap();
-    let name = file.file_name().unwrap().to_str().unwrap();
+    let name = file.file_stem().unwrap().to_str().unwrap();
     assert_eq!(report.findings.len(), 1, "{report:#?}");
     assert!(report.findings[0].message.contains(name));
 }
@@ -42,7 +43,7 @@ fn a_file_that_is_gone_is_named() {
     std::fs::remove_file(&file).unwrap();
     let report = check(&archive.archive, today(), &mut |_| {}).unwrap();
     assert_eq!(report.findings.len(), 1, "{report:#?}");
-    assert!(report.findings[0].message.contains(file.file_name().unwrap().to_str().unwrap()));
+    assert!(report.findings[0].message.contains(file.file_stem().unwrap().to_str().unwrap()));
 }
 
 #[test]
@@ -79,4 +80,13 @@ fn an_index_with_a_flipped_byte_is_noticed_and_rebuilding_mends_it() {
     rebuild(&archive.archive, today(), &mut |_| {}).unwrap();
     assert_eq!(archive.find("common"), before);
     archive.assert_whole();
+}
+
+#[test]
+fn a_rebuilt_index_stands_at_the_number_of_the_log() {
+    let archive = archive();
+    let effort = fonds_archive::indexing::Effort::BESIDE_READERS;
+    assert!(fonds_archive::indexing::rebuild(&archive.archive, today(), effort, &mut |_| {}).unwrap());
+    let last = archive.archive.catalogue().snapshot().unwrap().last_seq().unwrap();
+    assert_eq!(archive.archive.index().applied_seq(), last);
 }

@@ -1,13 +1,16 @@
 //! Files by their SHA-256, written durably before anything names them.
 //!
 //! Knows nothing of what the bytes mean. One folder, `ab/cd/<sha256>`, in which nothing is ever changed: a file is there
-//! whole or not at all, the same bytes twice are one file, and its name proves its content.
+//! whole or not at all, the same bytes twice are one file, and its name proves its content. Sources, which are mostly
+//! markup and seldom read again, lie packed as `ab/cd/<sha256>.zst`, under the hash of what they were; `zstd -d` gives
+//! them back. What readers are sent lies as it is.
 
 use sha2::{Digest, Sha256};
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use zstd::{Decoder, Encoder};
 
 /// The files of one archive; cheap to clone.
 #[derive(Debug, Clone)]
@@ -84,9 +87,18 @@ impl Files {
 
     /// Keeps what can be read, to its end. When this returns, the file is durable under its name.
     pub fn put(&self, input: &mut dyn Read) -> Result<Put, FilesError> {
+        self.put_as(input, Form::Plain)
+    }
+
+    /// The same for an imported source, which is kept packed.
+    pub fn put_source(&self, input: &mut dyn Read) -> Result<Put, FilesError> {
+        self.put_as(input, Form::Packed)
+    }
+
+    fn put_as(&self, input: &mut dyn Read, form: Form) -> Result<Put, FilesError> {
         let number = TEMPORARY.fetch_add(1, Ordering::Relaxed);
         let path = self.temporary().join(format!("{}-{number}", std::process::id()));
-        let put = self.put_through(input, &path);
+        let put = self.put_through(input, form, &path);
         if put.is_err() {
             let _ = fs::remove_file(&path);
         }
@@ -95,9 +107,10 @@ impl Files {
 
     // Plain `std::fs` and not `object_store`: a scan of a gigabyte is streamed and hashed in one pass, and its name is
     // known only at the end, which a store that asks for the name first cannot do without a copy.
-    fn put_through(&self, input: &mut dyn Read, temporary: &Path) -> Result<Put, FilesError> {
-        let mut file = File::create_new(temporary).map_err(failed(temporary))?;
+    fn put_through(&self, input: &mut dyn Read, form: Form, temporary: &Path) -> Result<Put, FilesError> {
+        let file = File::create_new(temporary).map_err(failed(temporary))?;
         file.lock().map_err(failed(temporary))?;
+        let mut output = Output::new(file, form).map_err(failed(temporary))?;
         let mut hasher = Sha256::new();
         let mut size = 0;
         let mut chunk = vec![0; CHUNK];
@@ -109,11 +122,12 @@ impl Files {
                 Err(error) => return Err(FilesError::Input(error)),
             };
             hasher.update(&chunk[..read]);
-            file.write_all(&chunk[..read]).map_err(failed(temporary))?;
+            output.write(&chunk[..read]).map_err(failed(temporary))?;
             size += read as u64;
         }
         let sha256 = hexadecimal(&hasher.finalize());
-        let path = self.path_of(&sha256)?;
+        let file = output.finish().map_err(failed(temporary))?;
+        let path = self.path_of(&sha256, form)?;
         if path.exists() {
             fs::remove_file(temporary).map_err(failed(temporary))?;
             // Whoever gave it the name may not have come to make it durable.
@@ -149,35 +163,56 @@ impl Files {
 
     /// Opens a file for reading.
     pub fn open_file(&self, sha256: &str) -> Result<File, FilesError> {
-        let path = self.path_of(sha256)?;
+        self.open_form(sha256, Form::Plain)?.ok_or_else(|| FilesError::Absent(sha256.to_owned()))
+    }
+
+    /// Opens a source for reading, packed or not.
+    pub fn open_source(&self, sha256: &str) -> Result<Box<dyn Read>, FilesError> {
+        if let Some(file) = self.open_form(sha256, Form::Packed)? {
+            let path = self.path_of(sha256, Form::Packed)?;
+            return Ok(Box::new(Decoder::new(file).map_err(failed(&path))?));
+        }
+        Ok(Box::new(self.open_file(sha256)?))
+    }
+
+    fn open_form(&self, sha256: &str, form: Form) -> Result<Option<File>, FilesError> {
+        let path = self.path_of(sha256, form)?;
         match File::open(&path) {
-            Ok(file) => Ok(file),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                Err(FilesError::Absent(sha256.to_owned()))
-            }
+            Ok(file) => Ok(Some(file)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(source) => Err(FilesError::Store { path, source }),
         }
     }
 
-    /// The size of a file in bytes.
+    /// How many bytes a file takes here, in every form in which it lies.
     pub fn size(&self, sha256: &str) -> Result<u64, FilesError> {
-        let path = self.path_of(sha256)?;
-        Ok(self.open_file(sha256)?.metadata().map_err(failed(&path))?.len())
+        let mut sizes = Vec::new();
+        for form in Form::ALL {
+            let path = self.path_of(sha256, form)?;
+            if let Some(file) = self.open_form(sha256, form)? {
+                sizes.push(file.metadata().map_err(failed(&path))?.len());
+            }
+        }
+        if sizes.is_empty() { Err(FilesError::Absent(sha256.to_owned())) } else { Ok(sizes.iter().sum()) }
     }
 
     /// Whether a file is there.
     pub fn exists(&self, sha256: &str) -> Result<bool, FilesError> {
-        Ok(self.path_of(sha256)?.exists())
+        let [plain, packed] = Form::ALL;
+        Ok(self.path_of(sha256, plain)?.exists() || self.path_of(sha256, packed)?.exists())
     }
 
-    /// Destroys a file; one that is not there is no error.
+    /// Destroys a file in every form; one that is not there is no error.
     pub fn remove(&self, sha256: &str) -> Result<(), FilesError> {
-        let path = self.path_of(sha256)?;
-        match fs::remove_file(&path) {
-            Ok(()) => sync_folder(parent_of(&path)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(source) => Err(FilesError::Store { path, source }),
+        for form in Form::ALL {
+            let path = self.path_of(sha256, form)?;
+            match fs::remove_file(&path) {
+                Ok(()) => sync_folder(parent_of(&path))?,
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                Err(source) => return Err(FilesError::Store { path, source }),
+            }
         }
+        Ok(())
     }
 
     /// Every file's name, in no order.
@@ -193,31 +228,106 @@ impl Files {
             }
             for inner in below(&outer)? {
                 for path in below(&inner)? {
-                    names.extend(path.file_name().and_then(|name| name.to_str()).map(str::to_owned));
+                    let name = path.file_name().and_then(|name| name.to_str());
+                    names.extend(name.map(|name| name.strip_suffix(PACKED).unwrap_or(name).to_owned()));
                 }
             }
         }
+        // A file that lies here in both forms is one file.
+        names.sort_unstable();
+        names.dedup();
         Ok(names.into_iter().map(Ok))
     }
 
-    /// Reads a file again and says whether it still holds what its name says.
+    /// Reads a file again, in every form in which it lies, and says whether it still holds what its name says.
     pub fn verify(&self, sha256: &str) -> Result<bool, FilesError> {
-        let Ok(path) = self.path_of(sha256) else { return Ok(false) };
-        let mut file = self.open_file(sha256)?;
-        match hash(&mut file) {
-            Ok(found) => Ok(found == sha256),
-            Err(FilesError::Input(source)) => Err(FilesError::Store { path, source }),
-            Err(error) => Err(error),
+        if self.path_of(sha256, Form::Plain).is_err() {
+            return Ok(false);
         }
+        let mut whole = None;
+        for form in Form::ALL {
+            let path = self.path_of(sha256, form)?;
+            let Some(file) = self.open_form(sha256, form)? else { continue };
+            let found = match form {
+                Form::Plain => hash(&mut &file),
+                Form::Packed => hash(&mut Decoder::new(file).map_err(failed(&path))?),
+            };
+            let fits = match (found, form) {
+                (Ok(found), _) => found == sha256,
+                // What cannot be unpacked is damaged, not unreadable.
+                (Err(FilesError::Input(_)), Form::Packed) => false,
+                (Err(FilesError::Input(source)), Form::Plain) => {
+                    return Err(FilesError::Store { path, source });
+                }
+                (Err(error), _) => return Err(error),
+            };
+            whole = Some(whole.unwrap_or(true) && fits);
+        }
+        whole.ok_or_else(|| FilesError::Absent(sha256.to_owned()))
     }
 
-    fn path_of(&self, sha256: &str) -> Result<PathBuf, FilesError> {
+    fn path_of(&self, sha256: &str, form: Form) -> Result<PathBuf, FilesError> {
         let fits =
             sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
         if !fits {
             return Err(FilesError::Name(sha256.to_owned()));
         }
-        Ok(self.folder.join(&sha256[..2]).join(&sha256[2..4]).join(sha256))
+        let name = match form {
+            Form::Plain => sha256.to_owned(),
+            Form::Packed => format!("{sha256}{PACKED}"),
+        };
+        Ok(self.folder.join(&sha256[..2]).join(&sha256[2..4]).join(name))
+    }
+}
+
+/// How a file lies here.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// Byte for byte.
+    Plain,
+    /// As one zstd frame (RFC 8878).
+    Packed,
+}
+
+impl Form {
+    const ALL: [Self; 2] = [Self::Plain, Self::Packed];
+}
+
+/// What the name of a packed file ends with.
+const PACKED: &str = ".zst";
+
+/// Markup packs to about a fifth at this level, faster than a disk writes.
+const LEVEL: i32 = 3;
+
+/// Where the bytes of a file go while it has no name.
+enum Output {
+    Plain(File),
+    Packed(Encoder<'static, File>),
+}
+
+impl Output {
+    fn new(file: File, form: Form) -> io::Result<Self> {
+        Ok(match form {
+            Form::Plain => Self::Plain(file),
+            Form::Packed => {
+                let mut encoder = Encoder::new(file, LEVEL)?;
+                // So that a flipped bit is noticed even before the hash is compared.
+                encoder.include_checksum(true)?;
+                Self::Packed(encoder)
+            }
+        })
+    }
+    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
+        match self {
+            Self::Plain(file) => file.write_all(bytes),
+            Self::Packed(encoder) => encoder.write_all(bytes),
+        }
+    }
+    fn finish(self) -> io::Result<File> {
+        match self {
+            Self::Plain(file) => Ok(file),
+            Self::Packed(encoder) => encoder.finish(),
+        }
     }
 }
 
@@ -255,4 +365,65 @@ fn hexadecimal(bytes: &[u8]) -> String {
         let _ = write!(words, "{byte:02x}");
         words
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn files() -> (tempfile::TempDir, Files) {
+        let folder = tempfile::tempdir().unwrap();
+        let files = Files::open(folder.path()).unwrap();
+        (folder, files)
+    }
+
+    #[test]
+    fn a_source_is_packed_and_comes_back_as_it_was() {
+        let (_folder, files) = files();
+        let source = "<p>The ice is going.</p>\n".repeat(10_000);
+        let put = files.put_source(&mut source.as_bytes()).unwrap();
+        assert_eq!((put.size, put.new), (source.len() as u64, true));
+        assert!(files.size(&put.sha256).unwrap() * 10 < put.size);
+        let mut back = String::new();
+        files.open_source(&put.sha256).unwrap().read_to_string(&mut back).unwrap();
+        assert_eq!(back, source);
+        assert!(files.verify(&put.sha256).unwrap());
+        assert!(!files.put_source(&mut source.as_bytes()).unwrap().new);
+    }
+
+    #[test]
+    fn the_same_bytes_as_source_and_for_readers_are_one_name_in_two_forms() {
+        let (_folder, files) = files();
+        let put = files.put_source(&mut &b"a cable"[..]).unwrap();
+        assert!(matches!(files.open_file(&put.sha256), Err(FilesError::Absent(_))));
+        assert_eq!(files.put_bytes(b"a cable").unwrap().sha256, put.sha256);
+        assert_eq!(files.list().unwrap().count(), 1);
+        assert!(files.open_file(&put.sha256).is_ok() && files.verify(&put.sha256).unwrap());
+        files.remove(&put.sha256).unwrap();
+        assert!(!files.exists(&put.sha256).unwrap());
+    }
+
+    #[test]
+    fn a_flipped_byte_is_noticed_in_either_form() {
+        for packed in [false, true] {
+            let (_folder, files) = files();
+            let bytes = b"Eighteen cars of seed potatoes".repeat(20);
+            let form = if packed { Form::Packed } else { Form::Plain };
+            let sha256 = files.put_as(&mut &bytes[..], form).unwrap().sha256;
+            let path = files.path_of(&sha256, form).unwrap();
+            let whole = fs::read(&path).unwrap();
+            for at in 0..whole.len() {
+                let mut broken = whole.clone();
+                broken[at] ^= 4;
+                fs::write(&path, &broken).unwrap();
+                // In a packed file a few bits only say how much memory unpacking may take: nothing is lost with them.
+                let harmless = packed && {
+                    let mut back = Vec::new();
+                    let source = files.open_source(&sha256).unwrap();
+                    source.take(1 << 20).read_to_end(&mut back).is_ok() && back == bytes
+                };
+                assert_eq!(files.verify(&sha256).unwrap(), harmless, "byte {at}");
+            }
+        }
+    }
 }

@@ -27,9 +27,20 @@ const THREADS: usize = 2;
 #[derive(Clone, serde::Deserialize)]
 struct Line {
     id: String,
-    title: String,
-    date: String,
+    #[serde(default)]
+    title: Option<String>,
+    #[serde(default)]
+    date: Option<String>,
     text: String,
+}
+
+impl Line {
+    fn title(&self) -> &str {
+        self.title.as_deref().unwrap_or_default()
+    }
+    fn date(&self) -> &str {
+        self.date.as_deref().unwrap_or_default()
+    }
 }
 
 fn main() -> Outcome<()> {
@@ -46,7 +57,7 @@ fn main() -> Outcome<()> {
     let (repeat, runs) = (number(0, 1)?, number(1, 3)?);
     let lines = read_corpus(corpus, repeat)?;
     let entries: Vec<Entry> = lines.iter().enumerate().map(|(at, line)| entry_of(at, line)).collect();
-    let text: usize = lines.iter().map(|line| line.text.len() + line.title.len()).sum();
+    let text: usize = lines.iter().map(|line| line.text.len() + line.title().len()).sum();
     println!("{} documents, {:.1} MB of text", lines.len(), text as f64 / 1e6);
     measure_indexing(&lines, &entries, text, runs)?;
     let queries = read_queries(queries)?;
@@ -97,15 +108,15 @@ fn entry_of(at: usize, line: &Line) -> Entry {
     facets.extend((0..3).map(|_| (Facet::Person, format!("person {}", draw(5_000)))));
     facets.extend((0..2).map(|_| (Facet::Place, format!("place {}", draw(800)))));
     facets.extend((0..2).map(|_| (Facet::Subject, format!("subject {}", draw(1_500)))));
-    let date = HistoricalDate::read(&line.date);
+    let date = HistoricalDate::read(line.date());
     Entry {
         id: line.id.clone(),
-        titles: vec![line.title.clone()],
+        titles: vec![line.title().to_owned()],
         texts: vec![IndexedText { language: Some("en".into()), words: line.text.clone() }],
         names: facets.iter().filter(|(f, _)| *f == Facet::Person).map(|(_, value)| value.clone()).collect(),
         facets,
         date: EntryDate::of(&date),
-        sort_title: line.title.clone(),
+        sort_title: line.title().to_owned(),
         ..Entry::default()
     }
 }
@@ -164,8 +175,8 @@ fn index_default(folder: &Path, lines: &[Line]) -> Outcome<()> {
     for line in lines {
         let mut document = TantivyDocument::new();
         document.add_text(fields.id, &line.id);
-        document.add_text(fields.title, &line.title);
-        document.add_text(fields.date, &line.date);
+        document.add_text(fields.title, line.title());
+        document.add_text(fields.date, line.date());
         document.add_text(fields.text, &line.text);
         writer.add_document(document)?;
     }
