@@ -3,6 +3,17 @@
 use crate::site::TestSite;
 use axum::http::StatusCode;
 
+/// A page without the hash of the style sheet, which changes with every change of the looks.
+fn page(site: &TestSite, path: &str) -> String {
+    let text = site.get(path).text();
+    match text.split_once("/-/style/") {
+        Some((before, after)) => {
+            format!("{before}/-/style/HASH{}", after.trim_start_matches(|c: char| c.is_ascii_hexdigit()))
+        }
+        None => text,
+    }
+}
+
 #[test]
 fn every_page_of_the_specimens_can_be_reached_and_drawn() {
     let site = TestSite::of_specimens();
@@ -24,7 +35,7 @@ fn every_page_of_the_specimens_can_be_reached_and_drawn() {
 #[test]
 fn the_list_stands_in_order_of_date_under_marks_of_years_and_months() {
     let site = TestSite::of_specimens();
-    insta::assert_snapshot!(site.get("/search").text());
+    insta::assert_snapshot!(page(&site, "/search"));
 }
 
 #[test]
@@ -35,9 +46,8 @@ fn a_telegram_is_read_beside_its_translation_with_notes_and_redactions() {
     let list = site.get("/search?q=0312&in=references").text();
     let path = list.split("<h3").nth(1).and_then(|rest| rest.split("href=\"").nth(1)).unwrap();
     let path = path.split('"').next().unwrap();
-    let page = site.get(path);
-    assert_eq!(page.status, StatusCode::OK);
-    insta::assert_snapshot!(page.text());
+    assert_eq!(site.get(path).status, StatusCode::OK);
+    insta::assert_snapshot!(page(&site, path));
 }
 
 #[test]
@@ -61,7 +71,7 @@ fn what_cannot_be_understood_is_said_and_the_rest_is_run() {
 #[test]
 fn the_front_page_says_what_there_is() {
     let site = TestSite::of_specimens();
-    insta::assert_snapshot!(site.get("/").text());
+    insta::assert_snapshot!(page(&site, "/"));
 }
 
 #[test]
