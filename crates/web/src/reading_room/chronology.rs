@@ -45,6 +45,8 @@ pub(crate) struct Entry {
     pub(crate) date_mark: String,
     /// The date as written.
     pub(crate) date: Option<String>,
+    /// The days that it is taken as, where words had to be given some.
+    pub(crate) taken_as: Option<String>,
     /// The first day in ISO form, for `<time>`.
     pub(crate) machine_date: Option<String>,
     /// `day`, `month`, `year`, `span` or `none`: how it is drawn.
@@ -117,6 +119,12 @@ pub(crate) fn precision(date: &HistoricalDate) -> &'static str {
     }
 }
 
+/// The days that a date is taken as by convention, in words.
+pub(crate) fn taken_as(date: &HistoricalDate) -> Option<String> {
+    date.convention.as_ref()?;
+    Some(format!("{} to {}", date.earliest?, date.latest?))
+}
+
 /// The date as it stands in the gutter, under the mark of its year.
 fn date_mark(date: &HistoricalDate, by_date: bool) -> String {
     let Some((year, month, day)) = date.sort_day().map(|day| day.year_month_day()) else {
@@ -150,6 +158,7 @@ fn entry_of(hit: &Hit, by_date: bool) -> Entry {
         title_language: title.and_then(|title| words(&title.language)),
         date_mark: date.map_or("No date".into(), |date| date_mark(date, by_date)),
         date: date.map(|date| date.display.clone()),
+        taken_as: date.and_then(taken_as),
         machine_date: date
             .filter(|date| date.span_days() == 1)
             .and_then(|date| date.earliest)
@@ -203,6 +212,17 @@ fn parties(document: &Document) -> Vec<Html> {
 pub(crate) fn cover(agent: &Agent) -> Option<(&str, &str)> {
     let person = agent.name.as_deref()?;
     let written = agent.bare_name.as_deref().unwrap_or(&agent.as_written);
-    (written != person && !person.contains(written) && agent.role != AgentRole::Mentioned)
-        .then_some((written, person))
+    let same = person.contains(written) || are_same_words(written, person);
+    (!same && agent.role != AgentRole::Mentioned).then_some((written, person))
+}
+
+/// Whether two names are made of the same words, in whatever order: "Halloran, Edith".
+pub(crate) fn are_same_words(a: &str, b: &str) -> bool {
+    let words = |name: &str| {
+        let parts = name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let mut words: Vec<String> = parts.map(str::to_lowercase).collect();
+        words.sort();
+        words
+    };
+    words(a) == words(b)
 }

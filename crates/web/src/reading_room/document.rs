@@ -4,7 +4,7 @@
 //! other. How words become HTML is [`crate::text`]; the list of documents is [`super::chronology`].
 
 use super::Way;
-use super::chronology::{cover, lighten, precision};
+use super::chronology::{are_same_words, cover, lighten, precision, taken_as};
 use super::search::{SearchIn, empty_search_in};
 use crate::errors::PageError;
 use crate::labels;
@@ -350,7 +350,7 @@ fn worded(words: &fonds_model::document::Words) -> Worded {
 /// The words of a date, and what must be said of it: on what it rests, in which calendar it is written, by which
 /// convention it became days.
 fn date_view(date: &DocumentDate) -> DateView {
-    let HistoricalDate { display, convention, zone_as_written, time, calendar, .. } = &date.date;
+    let HistoricalDate { display, zone_as_written, time, calendar, .. } = &date.date;
     let mut notes: Vec<String> = labels::basis(date.basis).map(str::to_owned).into_iter().collect();
     if let Some(time) = time
         && !display.contains(&time.to_string())
@@ -363,11 +363,7 @@ fn date_view(date: &DocumentDate) -> DateView {
     {
         notes.push(format!("{edtf} in the Gregorian calendar"));
     }
-    if convention.is_some()
-        && let (Some(earliest), Some(latest)) = (date.date.earliest, date.date.latest)
-    {
-        notes.push(format!("taken as {earliest} to {latest}"));
-    }
+    notes.extend(taken_as(&date.date).map(|days| format!("taken as {days}")));
     notes.extend(date.evidence.clone());
     DateView {
         role: labels::date_role(date.role),
@@ -424,10 +420,14 @@ fn agent_html(delivered: &DeliveredDocument, agent: &Agent) -> Html {
         Some(line) => format!("<a href=\"{}\">{}</a>", line.url, escaped(written)),
         None => escaped(written),
     };
-    if let Some((_, person)) = covered {
-        html.push_str(&format!(", a name for {}", escaped(person)));
+    if let Some((written, person)) = covered {
+        // A name in another script is no cover, only written otherwise.
+        let same_script = written.is_ascii() == person.is_ascii();
+        let words = if same_script { "a name for" } else { "that is" };
+        html.push_str(&format!(", {words} {}", escaped(person)));
     } else if let Some(line) = line
-        && line.heading != agent.as_written
+        && !are_same_words(&line.heading, &agent.as_written)
+        && !agent.as_written.contains(&line.heading)
     {
         html.push_str(&format!(" <span class=\"identified\">({})</span>", escaped(&line.heading)));
     }
