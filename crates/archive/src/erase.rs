@@ -75,6 +75,8 @@ pub fn erase(
     let snapshot = archive.catalogue().snapshot()?;
     for (sha256, name) in sources {
         if with_sources || !snapshot.is_source_of_others(&sha256, id)? {
+            archive.files().remove_source(&sha256)?;
+            // Earlier archives kept sources as they were.
             files.insert(sha256);
         } else {
             erased.sources_left.push((sha256, name));
@@ -82,7 +84,7 @@ pub fn erase(
     }
     for sha256 in files {
         if !snapshot.is_file_of_others(&sha256, id)? {
-            archive.files().remove(&sha256)?;
+            archive.files().remove_file(&sha256)?;
             erased.files.push(sha256);
         }
     }

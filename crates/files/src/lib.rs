@@ -76,8 +76,9 @@ impl Files {
         let temporary = self.temporary();
         for entry in fs::read_dir(&temporary).map_err(failed(&temporary))?.flatten() {
             let path = entry.path();
-            // A living process holds the lock until the file has its name.
-            let abandoned = File::open(&path).is_ok_and(|file| file.try_lock().is_ok());
+            // A living process holds the lock until the file has its name; one that has just made the file may not
+            // have come to lock it.
+            let abandoned = File::open(&path).is_ok_and(|file| file.try_lock().is_ok() && is_old(&file));
             if abandoned {
                 let _ = fs::remove_file(&path);
             }
@@ -142,18 +143,12 @@ impl Files {
         Ok(Put { sha256, size, new: true })
     }
 
+    /// Makes the folders of a name, durably: also those that another process has made and may not have synced yet.
     fn make_folders(&self, path: &Path) -> Result<(), FilesError> {
         let inner = parent_of(path);
-        if inner.exists() {
-            return Ok(());
-        }
         fs::create_dir_all(inner).map_err(failed(inner))?;
-        let synced = sync_folder(parent_of(inner)).and_then(|()| sync_folder(&self.folder));
-        if synced.is_err() {
-            // So that the next one makes it again, and syncs it; where another process uses it by now, it stays.
-            let _ = fs::remove_dir(inner);
-        }
-        synced
+        sync_folder(parent_of(inner))?;
+        sync_folder(&self.folder)
     }
 
     /// Keeps bytes that are in memory.
@@ -196,23 +191,28 @@ impl Files {
         if sizes.is_empty() { Err(FilesError::Absent(sha256.to_owned())) } else { Ok(sizes.iter().sum()) }
     }
 
-    /// Whether a file is there.
+    /// Whether a file is there for readers; a source that lies packed is not.
     pub fn exists(&self, sha256: &str) -> Result<bool, FilesError> {
-        let [plain, packed] = Form::ALL;
-        Ok(self.path_of(sha256, plain)?.exists() || self.path_of(sha256, packed)?.exists())
+        Ok(self.path_of(sha256, Form::Plain)?.exists())
     }
 
-    /// Destroys a file in every form; one that is not there is no error.
-    pub fn remove(&self, sha256: &str) -> Result<(), FilesError> {
-        for form in Form::ALL {
-            let path = self.path_of(sha256, form)?;
-            match fs::remove_file(&path) {
-                Ok(()) => sync_folder(parent_of(&path))?,
-                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
-                Err(source) => return Err(FilesError::Store { path, source }),
-            }
+    /// Destroys a file for readers; one that is not there is no error.
+    pub fn remove_file(&self, sha256: &str) -> Result<(), FilesError> {
+        self.remove_form(sha256, Form::Plain)
+    }
+
+    /// Destroys a source; one that is not there is no error.
+    pub fn remove_source(&self, sha256: &str) -> Result<(), FilesError> {
+        self.remove_form(sha256, Form::Packed)
+    }
+
+    fn remove_form(&self, sha256: &str, form: Form) -> Result<(), FilesError> {
+        let path = self.path_of(sha256, form)?;
+        match fs::remove_file(&path) {
+            Ok(()) => sync_folder(parent_of(&path)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
+            Err(source) => Err(FilesError::Store { path, source }),
         }
-        Ok(())
     }
 
     /// Every file's name, in no order.
@@ -350,6 +350,12 @@ fn failed(path: &Path) -> impl FnOnce(io::Error) -> FilesError {
     move |source| FilesError::Store { path, source }
 }
 
+/// Whether nobody has written to a file for a minute.
+fn is_old(file: &File) -> bool {
+    let touched = file.metadata().and_then(|metadata| metadata.modified());
+    touched.is_ok_and(|touched| touched.elapsed().is_ok_and(|age| age.as_secs() >= 60))
+}
+
 fn parent_of(path: &Path) -> &Path {
     path.parent().unwrap_or(path)
 }
@@ -399,8 +405,10 @@ mod tests {
         assert_eq!(files.put_bytes(b"a cable").unwrap().sha256, put.sha256);
         assert_eq!(files.list().unwrap().count(), 1);
         assert!(files.open_file(&put.sha256).is_ok() && files.verify(&put.sha256).unwrap());
-        files.remove(&put.sha256).unwrap();
-        assert!(!files.exists(&put.sha256).unwrap());
+        files.remove_file(&put.sha256).unwrap();
+        assert!(!files.exists(&put.sha256).unwrap() && files.open_source(&put.sha256).is_ok());
+        files.remove_source(&put.sha256).unwrap();
+        assert!(matches!(files.verify(&put.sha256), Err(FilesError::Absent(_))));
     }
 
     #[test]
