@@ -343,7 +343,7 @@ impl<'a> Taker<'a> {
         let date = document.principal_date().filter(|date| date.date.span_days() == 1);
         let (Some(date), Some(title)) = (date, document.principal_title()) else { return Ok(()) };
         for other in writer.find_alike(date.date.earliest, &title.text, 5)? {
-            let Some(found) = writer.find::<Document>(&other)? else { continue };
+            let Some(found) = writer.find_light::<Document>(&other)? else { continue };
             // Twins within one source are told apart by their editors.
             if found.value.provenance.source != document.provenance.source {
                 writer.note_possible_duplicate(document.id.as_str(), &other, "same day and title")?;

@@ -148,17 +148,19 @@ impl Targets {
         let mut stem = String::new();
         with_stems(|stems| {
             while cursor.advance() {
+                // Neither a word nor its stem begins otherwise than what was typed; this spares nearly all of them.
+                let initial = cursor.folded.chars().next();
+                if !initial.is_some_and(|initial| self.initials.contains(&initial)) {
+                    continue;
+                }
                 let mut terms: Vec<u32> =
                     self.numbers.get(cursor.folded.as_str()).copied().into_iter().collect();
-                let initial = cursor.folded.chars().next();
-                if initial.is_some_and(|initial| self.initials.contains(&initial)) {
-                    for stemming in stemmings(cursor.script) {
-                        let Some(stemming) = stemming_for(cursor.script, *stemming, &cursor.folded) else {
-                            continue;
-                        };
-                        if stems.marked_stem(stemming, &cursor.folded, cursor.written(), &mut stem) {
-                            terms.extend(self.numbers.get(stem.as_str()));
-                        }
+                for stemming in stemmings(cursor.script) {
+                    let Some(stemming) = stemming_for(cursor.script, *stemming, &cursor.folded) else {
+                        continue;
+                    };
+                    if stems.marked_stem(stemming, &cursor.folded, cursor.written(), &mut stem) {
+                        terms.extend(self.numbers.get(stem.as_str()));
                     }
                 }
                 if !terms.is_empty() {

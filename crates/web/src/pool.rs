@@ -7,8 +7,9 @@ use crate::errors::PageError;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use tokio::sync::Semaphore;
 
-/// Handlers at work at once: a few more than cores, because some wait for the disk.
-const AT_WORK: usize = 16;
+/// Handlers at work at once, for each core: more than one, because some wait for the disk; few, because those that share
+/// a core make each other late.
+const AT_WORK: usize = 2;
 /// Requests that may wait for their turn.
 const WAITING: usize = 1_024;
 
@@ -20,7 +21,8 @@ pub(crate) struct Pool {
 
 impl Pool {
     pub(crate) fn new() -> Self {
-        Self { turns: Semaphore::new(AT_WORK), waiting: AtomicUsize::new(0) }
+        let cores = std::thread::available_parallelism().map_or(2, usize::from);
+        Self { turns: Semaphore::new(AT_WORK * cores), waiting: AtomicUsize::new(0) }
     }
 
     /// Runs a handler when its turn comes.
