@@ -1,5 +1,5 @@
 # The two commands are `make demo` and `make test`; `make help` lists the rest.
-# Both need the Rust toolchain, a C compiler (for the bundled SQLite and zstd) and a way to crates.io, nothing else.
+# Both need the Rust toolchain, a C compiler (for the bundled SQLite and zstd) and a way to the registry of Rust packages, nothing else.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
