@@ -1,25 +1,26 @@
 //! A document: what it is, its words in every form that may be read, where it lies, what stands around it.
 //!
-//! Original and translation stand side by side where their passages answer each other one by one, else one after the
-//! other. How words become HTML is [`crate::text`]; the list of documents is [`super::chronology`].
+//! Its parts have modules of their own: [`super::parties`], [`super::readings`] (original and translation side by side),
+//! [`super::source`]. How words become HTML is [`crate::text`]; the list of documents is [`super::chronology`].
 
 use super::Way;
-use super::chronology::{are_same_words, cover, lighten, precision, taken_as};
+use super::chronology::{lighten, precision, taken_as};
+use super::parties::{PartyView, parties};
+use super::readings::{ParallelView, RenditionView, parallel, renditions};
 use super::search::{SearchIn, empty_search_in};
+use super::source::{WitnessView, release_words, witness_view};
 use crate::errors::PageError;
 use crate::labels;
 use crate::respond::{Answer, Asked, Page, here};
 use crate::site::{Html, Site};
-use crate::text::{DrawnBlock, Links, draw, escaped, labels_of, marked};
+use crate::text::{escaped, marked};
 use axum::http::header;
 use fonds_archive::clearance::Cleared;
 use fonds_archive::deliver::{self, DeliveredDocument};
 use fonds_archive::lines::CollectionLine;
 use fonds_archive::views;
 use fonds_model::document::{DocumentDate, MarkingKind};
-use fonds_model::rendition::{ReleaseStatus, Witness};
-use fonds_model::unit::ReferencePart;
-use fonds_model::{Agent, AgentRole, Document, HistoricalDate, Link, PlaceRole, Rendition, RenditionKind};
+use fonds_model::{Agent, Document, HistoricalDate, Link, PlaceRole};
 use serde::Serialize;
 
 /// The view of `document.html`.
@@ -81,59 +82,6 @@ struct DateView {
 struct MarkingView {
     words: String,
     kind: &'static str,
-}
-
-#[derive(Serialize)]
-struct PartyView {
-    role: &'static str,
-    agents: Vec<AgentView>,
-}
-
-#[derive(Serialize)]
-struct AgentView {
-    html: Html,
-}
-
-#[derive(Serialize)]
-struct RenditionView {
-    id: String,
-    class: &'static str,
-    heading: String,
-    language: Option<String>,
-    direction: &'static str,
-    by: Option<String>,
-    blocks: Vec<DrawnBlock>,
-}
-
-#[derive(Serialize)]
-struct ParallelView {
-    original: Column,
-    translation: Column,
-    rows: Vec<Row>,
-}
-
-#[derive(Serialize)]
-struct Column {
-    heading: String,
-    language: Option<String>,
-    direction: &'static str,
-}
-
-#[derive(Serialize)]
-struct Row {
-    original: DrawnBlock,
-    translation: DrawnBlock,
-}
-
-#[derive(Serialize)]
-struct WitnessView {
-    kind: &'static str,
-    copy_number: Option<String>,
-    verbatim: Option<String>,
-    repository: Option<Way>,
-    parts: Vec<(String, String)>,
-    published_in: Option<String>,
-    held: bool,
 }
 
 #[derive(Serialize)]
@@ -274,7 +222,7 @@ fn view(site: &Site, delivered: &DeliveredDocument, newest: bool) -> DocumentVie
     let title = document.principal_title();
     let plain_title = title.map_or("Untitled document", |title| title.text.as_str());
     let renditions = renditions(delivered);
-    let parallel = parallel(delivered, &renditions);
+    let parallel = parallel(&renditions);
     let id = document.id.as_str();
     let pinned = format!("/documents/{id}/v/{}", delivered.version);
     DocumentView {
@@ -372,213 +320,6 @@ fn date_view(date: &DocumentDate) -> DateView {
         precision: precision(&date.date),
         notes,
     }
-}
-
-/// Roles in the order in which a reader asks for them.
-const PARTIES: [AgentRole; 18] = [
-    AgentRole::Sender,
-    AgentRole::Recipient,
-    AgentRole::Via,
-    AgentRole::CopiedTo,
-    AgentRole::Author,
-    AgentRole::Issuer,
-    AgentRole::Participant,
-    AgentRole::NoteTaker,
-    AgentRole::Interpreter,
-    AgentRole::Drafter,
-    AgentRole::Signatory,
-    AgentRole::Clearer,
-    AgentRole::Decipherer,
-    AgentRole::Translator,
-    AgentRole::Contributor,
-    AgentRole::Editor,
-    AgentRole::Publisher,
-    AgentRole::Donor,
-];
-
-fn parties(delivered: &DeliveredDocument, agents: &[Agent]) -> Vec<PartyView> {
-    let shown = PARTIES.into_iter().map(|role| PartyView {
-        role: labels::agent_role(role),
-        agents: agents
-            .iter()
-            .filter(|agent| agent.role == role)
-            .map(|agent| AgentView { html: agent_html(delivered, agent) })
-            .collect(),
-    });
-    shown.filter(|party| !party.agents.is_empty()).collect()
-}
-
-/// "Filippov, cover name of Joseph Stalin": the words as written, and whom they mean.
-fn agent_html(delivered: &DeliveredDocument, agent: &Agent) -> Html {
-    let line = agent.authority.as_ref().and_then(Link::as_id).and_then(|id| delivered.authorities.get(id));
-    let covered = cover(agent);
-    let written = match (covered, &agent.bare_name) {
-        (Some((written, _)), _) => written,
-        (None, _) => agent.as_written.as_str(),
-    };
-    let mut html = match line {
-        Some(line) => format!("<a href=\"{}\">{}</a>", line.url, escaped(written)),
-        None => escaped(written),
-    };
-    if let Some((written, person)) = covered {
-        // A name in another script is no cover, only written otherwise.
-        let same_script = written.is_ascii() == person.is_ascii();
-        let words = if same_script { "a name for" } else { "that is" };
-        html.push_str(&format!(", {words} {}", escaped(person)));
-    } else if let Some(line) = line
-        && !are_same_words(&line.heading, &agent.as_written)
-        && !agent.as_written.contains(&line.heading)
-    {
-        html.push_str(&format!(" <span class=\"identified\">({})</span>", escaped(&line.heading)));
-    }
-    if let Some(office) =
-        agent.office_as_written.as_deref().filter(|office| !agent.as_written.contains(office))
-    {
-        html.push_str(&format!(", {}", escaped(office)));
-    }
-    match agent.certainty {
-        fonds_model::Certainty::Stated => {}
-        fonds_model::Certainty::Inferred => html.push_str(" <span class=\"doubt\">(inferred)</span>"),
-        fonds_model::Certainty::Disputed => html.push_str(" <span class=\"doubt\">(not settled)</span>"),
-    }
-    if let Some(evidence) = &agent.evidence {
-        html.push_str(&format!(" <span class=\"doubt\">{}</span>", escaped(evidence)));
-    }
-    Html(html)
-}
-
-fn renditions(delivered: &DeliveredDocument) -> Vec<RenditionView> {
-    let worded = delivered.document.renditions.iter().filter(|rendition| rendition.has_text());
-    let worded: Vec<&Rendition> = worded.collect();
-    let several = worded.len() > 1;
-    worded.into_iter().map(|rendition| rendition_view(delivered, rendition, several)).collect()
-}
-
-fn rendition_view(delivered: &DeliveredDocument, rendition: &Rendition, several: bool) -> RenditionView {
-    let language = rendition.language.as_ref().map(|language| language.as_str().to_owned());
-    let prefix = if several { format!("{}-", rendition.id) } else { String::new() };
-    let blocks = rendition.text.as_ref().map_or(Vec::new(), |text| {
-        let links = Links {
-            authorities: &delivered.authorities,
-            references: &delivered.references,
-            prefix: &prefix,
-            labels: labels_of(text),
-        };
-        draw(text, &links)
-    });
-    let by: Vec<&str> = rendition.agents.iter().map(|agent| agent.as_written.as_str()).collect();
-    RenditionView {
-        id: rendition.id.clone(),
-        class: if rendition.kind == RenditionKind::Translation { "translation" } else { "original" },
-        heading: heading_of(rendition, delivered),
-        direction: labels::direction(language.as_deref()),
-        language,
-        by: (!by.is_empty()).then(|| by.join(", ")),
-        blocks,
-    }
-}
-
-/// "Translation, English" and, where several releases have each their own, which release it is from.
-fn heading_of(rendition: &Rendition, delivered: &DeliveredDocument) -> String {
-    let mut words = labels::rendition(rendition.kind).to_owned();
-    if let Some(language) = &rendition.language {
-        words = format!("{words}, {}", labels::language(language.as_str()));
-    }
-    if rendition.extent == fonds_model::rendition::Extent::Excerpt {
-        words.push_str(", excerpt");
-    }
-    let releases = &delivered.document.releases;
-    let from = releases.iter().find(|release| release.renditions.contains(&rendition.id));
-    if let Some(date) = from.filter(|_| releases.len() > 1).and_then(|release| release.date.as_ref()) {
-        words = format!("{words}, as released {}", date.display);
-    }
-    words
-}
-
-/// Pairs one transcription with one translation of as many blocks.
-fn parallel(delivered: &DeliveredDocument, renditions: &[RenditionView]) -> Option<ParallelView> {
-    let [first, second] = renditions else { return None };
-    let (original, translation) = match (first.class, second.class) {
-        ("original", "translation") => (first, second),
-        ("translation", "original") => (second, first),
-        _ => return None,
-    };
-    if original.blocks.len() != translation.blocks.len() || original.blocks.is_empty() {
-        return None;
-    }
-    let column = |rendition: &RenditionView| Column {
-        heading: match &rendition.by {
-            Some(by) if rendition.class == "translation" => format!("{} (by {by})", rendition.heading),
-            _ => rendition.heading.clone(),
-        },
-        language: rendition.language.clone(),
-        direction: rendition.direction,
-    };
-    let _ = delivered;
-    let rows = original.blocks.iter().zip(&translation.blocks);
-    Some(ParallelView {
-        original: column(original),
-        translation: column(translation),
-        rows: rows
-            .map(|(original, translation)| Row {
-                original: original.clone(),
-                translation: translation.clone(),
-            })
-            .collect(),
-    })
-}
-
-fn witness_view(delivered: &DeliveredDocument, witness: &Witness) -> WitnessView {
-    let unit = witness.unit.as_ref().and_then(Link::as_id).and_then(|id| delivered.units.get(id));
-    let mut parts: Vec<(String, String)> = unit.map_or(Vec::new(), |unit| {
-        unit.reference
-            .iter()
-            .map(|ReferencePart { unit, value }| (unit.replace('_', " "), value.clone()))
-            .collect()
-    });
-    if let Some(locator) = &witness.locator {
-        let from = locator.from.clone().unwrap_or_default();
-        let leaves = match &locator.to {
-            Some(to) if *to != from => format!("{from}–{to}"),
-            _ => from,
-        };
-        let verso = if locator.verso { " and overleaf" } else { "" };
-        parts.push(("leaf or item".into(), format!("{leaves}{verso}")));
-    }
-    WitnessView {
-        kind: labels::witness(witness.kind),
-        copy_number: witness.copy_number.clone(),
-        verbatim: witness.verbatim.clone().or_else(|| unit.map(|unit| unit.citation())),
-        repository: unit.map(|unit| Way {
-            label: unit.repository.clone(),
-            href: format!(
-                "/search{}",
-                super::query_string(&[("repository".into(), unit.repository.clone())])
-            ),
-        }),
-        parts,
-        published_in: witness.published_in.clone(),
-        held: witness.held,
-    }
-}
-
-fn release_words(release: &fonds_model::rendition::Release) -> String {
-    let status = match release.status {
-        ReleaseStatus::Full => "Released in full",
-        ReleaseStatus::Part => "Released in part",
-        ReleaseStatus::Denied => "Release denied",
-    };
-    let mut words = status.to_owned();
-    if let Some(authority) = &release.authority {
-        words.push_str(&format!(" by {authority}"));
-    }
-    if let Some(date) = &release.date {
-        words.push_str(&format!(", {}", date.display));
-    }
-    if let Some(case) = &release.case {
-        words.push_str(&format!(", case {case}"));
-    }
-    words
 }
 
 fn related(delivered: &DeliveredDocument) -> Vec<RelatedView> {

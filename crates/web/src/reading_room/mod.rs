@@ -7,7 +7,10 @@ pub(crate) mod chronology;
 pub(crate) mod collection;
 pub(crate) mod document;
 pub(crate) mod home;
+mod parties;
+mod readings;
 pub(crate) mod search;
+mod source;
 pub(crate) mod theme;
 
 use fonds_archive::discover::Asked as Search;
