@@ -171,6 +171,9 @@ impl<'a> Applying<'a> {
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
         // Which part was closed the row does not say; its words stand in the entry that was replaced.
         self.hidden |= changes.iter().any(|change| change.action == Action::AccessChanged);
+        for change in &changes {
+            self.hidden = self.hidden || drops_a_rendition(&snapshot, change)?;
+        }
         for id in self.documents_of(&snapshot, &changes)? {
             self.hidden |= put_or_remove(&snapshot, &mut self.writer, &mut self.names, &id, self.today)?;
         }
@@ -234,6 +237,19 @@ impl<'a> Applying<'a> {
         self.archive.index().reload()?;
         Ok(())
     }
+}
+
+/// Whether a change took a rendition away, whose words nobody may find any more.
+fn drops_a_rendition(snapshot: &Snapshot, change: &Change) -> Result<bool, CatalogueError> {
+    let changed = change.kind == Kind::Document && change.action == Action::Changed && change.version > 1;
+    if !changed {
+        return Ok(false);
+    }
+    let before = snapshot.find_version_light::<Document>(&change.id, change.version - 1)?;
+    let after = snapshot.find_version_light::<Document>(&change.id, change.version)?;
+    let (Some(before), Some(after)) = (before, after) else { return Ok(true) };
+    let kept = |id: &str| after.value.renditions.iter().any(|rendition| rendition.id == id);
+    Ok(!before.value.renditions.iter().all(|rendition| kept(&rendition.id)))
 }
 
 /// Puts one document's entry in as it is now, or takes it out; answers whether it was taken out.

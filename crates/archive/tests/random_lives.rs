@@ -237,6 +237,16 @@ fn a_part_that_was_closed_stays_closed_when_its_source_comes_again_in_another_or
     assert_eq!(canaries_in_index(&archive), BTreeSet::from([canary(1, 1), canary(1, 2)]));
 }
 
+#[test]
+fn a_rendition_that_its_source_drops_leaves_no_word_in_the_index() {
+    let archive = TestArchive::new();
+    for key in [3, 0, 7, 5] {
+        archive.import_documents(&[paper(key, &[0], 1945, if key == 7 { 3 } else { 1 })]);
+    }
+    archive.import_documents(&[paper(7, &[4, 7], 1947, 2)]);
+    assert!(!canaries_in_index(&archive).contains(&canary(7, 2)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: if std::env::var_os("FONDS_LONG").is_some() { 300 } else { 12 }, failure_persistence: None, ..ProptestConfig::default() })]
 

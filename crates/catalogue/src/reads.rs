@@ -185,10 +185,17 @@ impl Reads {
     }
     /// One version of a thing, also of one that was merged away; none when it is absent or erased.
     pub fn find_version<T: Kept>(&self, id: &str, version: u32) -> Answer<Option<Stored<T>>> {
+        self.find_version_with(id, version, true)
+    }
+    /// The same without the documents' texts.
+    pub fn find_version_light<T: Kept>(&self, id: &str, version: u32) -> Answer<Option<Stored<T>>> {
+        self.find_version_with(id, version, false)
+    }
+    fn find_version_with<T: Kept>(&self, id: &str, version: u32, texts: bool) -> Answer<Option<Stored<T>>> {
         let sql = "SELECT version, seq, hash, body FROM versions \
                    WHERE kind = ?1 AND id = ?2 AND version = ?3 AND body IS NOT NULL";
         let found = self.one(sql, params![T::KIND.word(), id, version], packed_row)?;
-        found.map(|row| self.unpack(row, true)).transpose()
+        found.map(|row| self.unpack(row, texts)).transpose()
     }
     /// Current things in the order of their identifiers, after one of them, with their texts.
     pub fn list<T: Kept>(&self, after: Option<&str>, limit: usize) -> Answer<Vec<Stored<T>>> {
