@@ -14,7 +14,7 @@ pub struct Settings {
     /// A line under it.
     pub tagline: String,
     /// The permanent address under which the archive is known, without the last slash: `https://archive.example.org`.
-    /// Citations and the sitemap use it; empty means the address at which it is served.
+    /// Citations and the sitemap use it; where it is empty they name paths alone, which crawlers do not follow.
     pub address: String,
     /// How imports behave.
     pub import: ImportSettings,

@@ -109,3 +109,11 @@ fn short_and_mistyped_addresses_lead_to_the_full_one() {
     assert_eq!(site.get(&format!("{short}.txt")).status, StatusCode::OK);
     assert_eq!(site.get(&format!("{short}.exe")).status, StatusCode::NOT_FOUND);
 }
+
+#[test]
+fn the_manual_lists_every_address() {
+    let manual = include_str!("../../../book/src/addresses.md");
+    for route in fonds_web::routes::ROUTES {
+        assert!(manual.contains(&format!("`{}`", route.path)), "book/src/addresses.md lacks {}", route.path);
+    }
+}
