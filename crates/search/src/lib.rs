@@ -8,6 +8,7 @@ pub mod entry;
 pub mod request;
 
 pub mod index;
+pub mod widen;
 pub mod writer;
 
 mod analysis;
@@ -30,4 +31,5 @@ pub use error::{OpenError, SearchError, WriteError};
 pub use highlight::{Highlighter, Snippet};
 pub use index::{Index, Options, State};
 pub use request::{FacetCounts, Hit, Reply, Request, Scope, Sort};
+pub use widen::{MOST_FORMS, OtherForm, Unwidened, Vocabulary, Widen};
 pub use writer::{Rebuild, Rebuilt, Writer};
