@@ -77,7 +77,7 @@ impl Highlighter {
 
     pub(crate) fn of(query: &Query) -> Self {
         let mut targets = Targets::default();
-        for leaf in query.leaves.iter().filter(|leaf| leaf.wanted) {
+        for leaf in query.marked() {
             targets.add(leaf);
         }
         Self { targets: Arc::new(targets) }

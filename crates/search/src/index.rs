@@ -8,7 +8,7 @@
 use crate::analysis::Analyser;
 use crate::schema::{ANALYSER, SCHEMA, fingerprint};
 use crate::snapshot::{Address, Snapshot};
-use crate::{OpenError, Reply, Request, SearchError};
+use crate::{OpenError, Reply, Request, SearchError, Unwidened, Widen};
 use std::fs;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -182,7 +182,12 @@ impl Index {
 
     /// Answers a request. Whatever a reader types is answered; see [`Reply::remarks`].
     pub fn search(&self, request: &Request) -> Result<Reply, SearchError> {
-        self.answer(|snapshot| crate::search::search(snapshot, request))
+        self.search_widened(request, &Unwidened)
+    }
+
+    /// Answers a request, and finds what stands in documents under other forms too.
+    pub fn search_widened(&self, request: &Request, widen: &dyn Widen) -> Result<Reply, SearchError> {
+        self.answer(|snapshot| crate::search::search(snapshot, request, widen))
     }
 
     fn answer<T>(&self, work: impl FnOnce(&Snapshot) -> tantivy::Result<T>) -> Result<T, SearchError> {

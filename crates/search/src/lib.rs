@@ -30,6 +30,6 @@ pub use entry::{Entry, EntryDate, Facet, IndexedText};
 pub use error::{OpenError, SearchError, WriteError};
 pub use highlight::{Highlighter, Snippet};
 pub use index::{Index, Options, State};
-pub use request::{FacetCounts, Hit, Reply, Request, Scope, Sort};
+pub use request::{FacetCounts, Hit, Matched, Reply, Request, Scope, Sort, Widening};
 pub use widen::{MOST_FORMS, OtherForm, Unwidened, Vocabulary, Widen};
 pub use writer::{Rebuild, Rebuilt, Writer};

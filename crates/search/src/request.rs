@@ -147,6 +147,30 @@ pub struct Hit {
     pub id: String,
     /// How well it matches, where the order asks for it.
     pub score: Option<f32>,
+    /// The other forms by which it was found, where it has not all the words as they were typed.
+    pub why: Vec<Matched>,
+}
+
+/// A form of what was typed by which a document was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Matched {
+    /// What was typed.
+    pub asked: String,
+    /// The form that the document has.
+    pub form: String,
+    /// Why it is the same; see [`OtherForm::because`](crate::OtherForm::because).
+    pub because: String,
+}
+
+/// Words for which other forms were searched too.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Widening {
+    /// What was typed.
+    pub asked: String,
+    /// The forms that the index has, with why each is the same.
+    pub forms: Vec<(String, String)>,
+    /// The query that asks for just these words.
+    pub narrowed: String,
 }
 
 /// Facets with their values and how many of the documents found have each.
@@ -161,6 +185,8 @@ pub struct Reply {
     pub hits: Vec<Hit>,
     /// Counts, most frequent first (years ascending); facets without values are left out.
     pub facets: FacetCounts,
+    /// What was searched under other forms too.
+    pub widenings: Vec<Widening>,
     /// What was not understood or was left out, in sentences for the reader.
     pub remarks: Vec<String>,
     /// Marks the words that matched in any text.

@@ -8,3 +8,4 @@ mod corpus;
 mod oracle;
 mod queries;
 mod vocabulary;
+mod widening;

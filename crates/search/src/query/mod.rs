@@ -3,6 +3,7 @@
 //! Not how it is typed (that is [`parse`]) and not how it is answered (that is [`crate::search`]).
 
 pub(crate) mod parse;
+pub(crate) mod widening;
 
 use crate::analysis::terms::{WRITTEN_MARK, stemming_for};
 use crate::analysis::{Script, Stemming, Words, with_stems};
@@ -13,8 +14,18 @@ pub(crate) struct Query {
     pub(crate) root: Node,
     /// The words and phrases, each once, in the order in which they first occur.
     pub(crate) leaves: Vec<Leaf>,
+    /// Runs of words that have other forms too.
+    pub(crate) widenings: Vec<widening::Widened>,
     /// What was not understood, in sentences.
     pub(crate) remarks: Vec<String>,
+}
+
+impl Query {
+    /// Everything that is marked in a text: what was asked for, and the forms of it that the index has.
+    pub(crate) fn marked(&self) -> impl Iterator<Item = &Leaf> {
+        let forms = self.widenings.iter().flat_map(|widened| &widened.forms).map(|form| &form.leaf);
+        self.leaves.iter().filter(|leaf| leaf.wanted).chain(forms)
+    }
 }
 
 /// A condition.
@@ -24,6 +35,8 @@ pub(crate) enum Node {
     All,
     /// The leaf with this number.
     Leaf(usize),
+    /// The words of the widening with this number, or any of its forms.
+    Widened(usize),
     And(Vec<Node>),
     Or(Vec<Node>),
     Not(Box<Node>),
@@ -37,6 +50,10 @@ pub(crate) struct Leaf {
     pub(crate) exact: bool,
     /// Whether it is asked for anywhere, rather than only excluded: such leaves score and are marked in texts.
     pub(crate) wanted: bool,
+    /// As it was typed, where it first was.
+    pub(crate) typed: String,
+    /// Where in the query it stands, each time.
+    pub(crate) places: Vec<usize>,
 }
 
 /// One word of a leaf.
@@ -79,7 +96,12 @@ impl Leaf {
                 follows: cursor.follows,
             });
         }
-        Self { words, exact, wanted: false }
+        Self { words, exact, wanted: false, typed: text.to_owned(), places: Vec::new() }
+    }
+
+    /// Whether both find the same.
+    pub(crate) fn finds_the_same_as(&self, other: &Self) -> bool {
+        self.exact == other.exact && self.words == other.words
     }
 
     /// The terms to look up, place by place.

@@ -22,7 +22,8 @@ pub(crate) fn parse(text: &str) -> Query {
         remarks.push(format!("Only the first {MOST_BYTES} bytes of the query were read."));
     }
     let lexemes = cut(kept, &mut remarks);
-    let mut parser = Parser { lexemes, place: 0, depth: 0, leaves: Vec::new(), remarks, left_out: 0 };
+    let mut parser =
+        Parser { text: kept, lexemes, place: 0, depth: 0, leaves: Vec::new(), remarks, left_out: 0 };
     let root = parser.read_all();
     let Parser { leaves, mut remarks, left_out, .. } = parser;
     if left_out > 0 {
@@ -32,7 +33,7 @@ pub(crate) fn parse(text: &str) -> Query {
     }
     remarks.dedup();
     remarks.truncate(MOST_REMARKS);
-    let mut query = Query { root, leaves, remarks };
+    let mut query = Query { root, leaves, widenings: Vec::new(), remarks };
     mark_wanted(&query.root, true, &mut query.leaves);
     query
 }
@@ -40,7 +41,7 @@ pub(crate) fn parse(text: &str) -> Query {
 /// A leaf is wanted where it stands under an even number of exclusions.
 fn mark_wanted(node: &Node, wanted: bool, leaves: &mut [Leaf]) {
     match node {
-        Node::All => {}
+        Node::All | Node::Widened(_) => {}
         Node::Leaf(number) => leaves[*number].wanted |= wanted,
         Node::And(nodes) | Node::Or(nodes) => {
             nodes.iter().for_each(|node| mark_wanted(node, wanted, leaves));
@@ -137,6 +138,7 @@ fn begins_condition(after: &str) -> bool {
 }
 
 struct Parser<'q> {
+    text: &'q str,
     lexemes: Vec<Lexeme<'q>>,
     place: usize,
     depth: usize,
@@ -265,8 +267,11 @@ impl<'q> Parser<'q> {
         self.add_leaf(word, false)
     }
 
-    fn add_leaf(&mut self, text: &str, exact: bool) -> Option<Node> {
+    fn add_leaf(&mut self, text: &'q str, exact: bool) -> Option<Node> {
         let mut leaf = Leaf::read(text, exact);
+        let place = self.place_of(text);
+        let opening = self.text[..place].char_indices().next_back().filter(|_| exact);
+        let place = opening.map_or(place, |(opening, _)| opening);
         if leaf.words.is_empty() {
             let shown: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
             if !is_mere_punctuation(text) {
@@ -278,15 +283,22 @@ impl<'q> Parser<'q> {
             leaf.words.truncate(MOST_WORDS);
             self.remark(format!("Only the first {MOST_WORDS} words of a phrase were searched."));
         }
-        if let Some(known) = self.leaves.iter().position(|known| *known == leaf) {
+        if let Some(known) = self.leaves.iter().position(|known| known.finds_the_same_as(&leaf)) {
+            self.leaves[known].places.push(place);
             return Some(Node::Leaf(known));
         }
         if self.leaves.len() >= MOST_LEAVES {
             self.left_out += 1;
             return None;
         }
+        leaf.places.push(place);
         self.leaves.push(leaf);
         Some(Node::Leaf(self.leaves.len() - 1))
+    }
+
+    /// Where a piece of the query stands in it.
+    fn place_of(&self, piece: &'q str) -> usize {
+        piece.as_ptr() as usize - self.text.as_ptr() as usize
     }
 }
 
@@ -326,6 +338,7 @@ mod tests {
                     let joined = words.join("_");
                     if leaf.exact { format!("\"{joined}\"") } else { joined }
                 }
+                Node::Widened(number) => format!("widened {number}"),
                 Node::And(nodes) => format!("({})", all(nodes).join(" ")),
                 Node::Or(nodes) => format!("({})", all(nodes).join("|")),
                 Node::Not(node) => format!("-{}", write(node, query)),

@@ -133,6 +133,11 @@ impl LeafMatches {
         Ok(())
     }
 
+    /// No document gets more than that.
+    pub(crate) fn most(&self) -> f32 {
+        self.idf * (SATURATION + 1.0)
+    }
+
     fn worth(&self, occurrences: f32) -> f32 {
         self.idf * occurrences * (SATURATION + 1.0) / (occurrences + SATURATION)
     }

@@ -9,58 +9,84 @@ mod facets;
 mod filter;
 mod leaf;
 mod page;
+mod vocabulary;
+mod widened;
 
 use crate::bits::Bits;
 use crate::highlight::Highlighter;
 use crate::query::parse::parse;
 use crate::query::{Node, Query};
 use crate::snapshot::Snapshot;
-use crate::{Hit, Reply, Request, Sort};
+use crate::{Hit, Reply, Request, Sort, Widen};
 use leaf::{Budget, LeafMatches};
 use page::Ranking;
+use vocabulary::Words;
+use widened::WidenedMatches;
+
+/// What is known of the parts of a query.
+struct Found {
+    leaves: Vec<LeafMatches>,
+    widenings: Vec<WidenedMatches>,
+}
 
 /// Answers a request from one moment of the index.
-pub(crate) fn search(snapshot: &Snapshot, request: &Request) -> tantivy::Result<Reply> {
+pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) -> tantivy::Result<Reply> {
     let mut query = parse(&request.words);
-    let mut budget = Budget::new();
-    let leaves = query
-        .leaves
-        .iter()
-        .map(|leaf| LeafMatches::find(snapshot, leaf, request.scope, &mut budget))
-        .collect::<tantivy::Result<Vec<_>>>()?;
-    query.remarks.extend(budget.remark());
-    let matches = find_matches(snapshot, &query, &leaves, request)?;
+    query.widen(widen, &Words::of(snapshot));
+    let found = find(snapshot, &mut query, request)?;
+    let matches = find_matches(snapshot, &query, &found, request)?;
     let total = matches.iter().map(Bits::count).sum();
     let scores = match request.sort {
-        Sort::Relevance => Some(score(snapshot, &query, &leaves, &matches)?),
+        Sort::Relevance => Some(score(snapshot, &query, &found, &matches)?),
         Sort::Date | Sort::DateDescending => None,
     };
     let ranking = Ranking { snapshot, matches: &matches, total, scores: scores.as_deref() };
     let places = ranking.page(request.sort, request.offset, request.limit);
     let addresses: Vec<_> = places.iter().map(|place| snapshot.addresses[place.rank as usize]).collect();
     let ids = snapshot.ids(&addresses)?;
-    let hits = ids.into_iter().zip(&places).map(|(id, place)| Hit { id, score: place.score }).collect();
+    let hits = ids.into_iter().zip(&places).zip(&addresses).map(|((id, place), address)| {
+        let widenings = found.widenings.iter().zip(&query.widenings);
+        let why = widenings.flat_map(|(found, widened)| found.why(widened, *address)).collect();
+        Hit { id, score: place.score, why }
+    });
+    let hits = hits.collect();
     let facets = if request.facets {
         facets::count(snapshot, &matches, total, request.most_values)
     } else {
         Vec::new()
     };
     let highlighter = Highlighter::of(&query);
-    Ok(Reply { total, hits, facets, remarks: query.remarks, highlighter })
+    let widenings = query.list_widenings(&request.words);
+    Ok(Reply { total, hits, facets, widenings, remarks: query.remarks, highlighter })
+}
+
+/// Looks up every word and phrase, and every form.
+fn find(snapshot: &Snapshot, query: &mut Query, request: &Request) -> tantivy::Result<Found> {
+    let mut budget = Budget::new();
+    let leaves =
+        query.leaves.iter().map(|leaf| LeafMatches::find(snapshot, leaf, request.scope, &mut budget));
+    let leaves = leaves.collect::<tantivy::Result<Vec<_>>>()?;
+    let widenings = query
+        .widenings
+        .iter()
+        .map(|widened| WidenedMatches::find(snapshot, widened, &leaves, request.scope, &mut budget));
+    let widenings = widenings.collect::<tantivy::Result<Vec<_>>>()?;
+    query.remarks.extend(budget.remark());
+    Ok(Found { leaves, widenings })
 }
 
 /// The documents that match, segment by segment.
 fn find_matches(
     snapshot: &Snapshot,
     query: &Query,
-    leaves: &[LeafMatches],
+    found: &Found,
     request: &Request,
 ) -> tantivy::Result<Vec<Bits>> {
     let mut matches = Vec::with_capacity(snapshot.segments.len());
     for (number, segment) in snapshot.segments.iter().enumerate() {
         let mut bits = segment.all();
         if query.root != Node::All {
-            bits.intersect(&evaluate(&query.root, leaves, number, &bits));
+            bits.intersect(&evaluate(&query.root, found, number, &bits));
         }
         filter::by_facets(segment, request, &mut bits)?;
         filter::by_date(segment, request, &mut bits);
@@ -69,9 +95,9 @@ fn find_matches(
     Ok(matches)
 }
 
-fn evaluate(node: &Node, leaves: &[LeafMatches], segment: usize, all: &Bits) -> Bits {
+fn evaluate(node: &Node, found: &Found, segment: usize, all: &Bits) -> Bits {
     let parts = |nodes: &[Node], join: fn(&mut Bits, &Bits)| {
-        let mut parts = nodes.iter().map(|node| evaluate(node, leaves, segment, all));
+        let mut parts = nodes.iter().map(|node| evaluate(node, found, segment, all));
         let first = parts.next().unwrap_or_else(|| all.clone());
         parts.fold(first, |mut joined, part| {
             join(&mut joined, &part);
@@ -80,11 +106,12 @@ fn evaluate(node: &Node, leaves: &[LeafMatches], segment: usize, all: &Bits) -> 
     };
     match node {
         Node::All => all.clone(),
-        Node::Leaf(number) => leaves[*number].bits[segment].clone(),
+        Node::Leaf(number) => found.leaves[*number].bits[segment].clone(),
+        Node::Widened(number) => found.widenings[*number].bits(segment),
         Node::And(nodes) => parts(nodes, Bits::intersect),
         Node::Or(nodes) => parts(nodes, Bits::unite),
         Node::Not(node) => {
-            let mut bits = evaluate(node, leaves, segment, all);
+            let mut bits = evaluate(node, found, segment, all);
             bits.complement();
             bits
         }
@@ -95,7 +122,7 @@ fn evaluate(node: &Node, leaves: &[LeafMatches], segment: usize, all: &Bits) -> 
 fn score(
     snapshot: &Snapshot,
     query: &Query,
-    leaves: &[LeafMatches],
+    found: &Found,
     matches: &[Bits],
 ) -> tantivy::Result<Vec<Vec<f32>>> {
     let mut scores = Vec::with_capacity(matches.len());
@@ -103,9 +130,20 @@ fn score(
         let docs = bits.to_vec();
         let mut sums = vec![0.0; docs.len()];
         let mut room = Vec::new();
-        for (leaf, found) in query.leaves.iter().zip(leaves) {
-            if leaf.wanted {
-                found.add_scores(snapshot, number, &docs, &mut room, &mut sums)?;
+        // A word that two widenings share counts with the first of them.
+        let mut counted: Vec<bool> = query.leaves.iter().map(|leaf| !leaf.wanted).collect();
+        for (matches, widened) in found.widenings.iter().zip(&query.widenings) {
+            let mut words = vec![0.0; docs.len()];
+            for leaf in &widened.words {
+                if !std::mem::replace(&mut counted[*leaf], true) {
+                    found.leaves[*leaf].add_scores(snapshot, number, &docs, &mut room, &mut words)?;
+                }
+            }
+            matches.add_scores(snapshot, number, &docs, &words, &mut room, &mut sums)?;
+        }
+        for (leaf, counted) in found.leaves.iter().zip(counted) {
+            if !counted {
+                leaf.add_scores(snapshot, number, &docs, &mut room, &mut sums)?;
             }
         }
         scores.push(sums);
