@@ -9,7 +9,7 @@ use crate::lines::{LookUp, document_url};
 use crate::strip::strip_links;
 use fonds_catalogue::{CatalogueError, Kind};
 use fonds_model::{Day, Document, HistoricalDate, Rendition};
-use fonds_search::{Highlighter, SearchError, State};
+use fonds_search::{Highlighter, SearchError, State, Unwidened, Widen};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -68,6 +68,8 @@ pub struct Discovered {
     pub filters: Vec<Condition>,
     /// First and last day of the period, as it was understood.
     pub period: (Option<Day>, Option<Day>),
+    /// Words that were searched under other names too, with the query that asks for just the words.
+    pub widened: Vec<Widened>,
     /// What was not understood or was left out, in sentences for the reader.
     pub remarks: Vec<String>,
     /// Whether the index has still to take in changes of the catalogue.
@@ -128,6 +130,17 @@ pub struct Widening {
     pub because: String,
 }
 
+/// Words that were searched under other names too.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Widened {
+    /// What was asked.
+    pub asked: String,
+    /// The other names that some document has.
+    pub forms: Vec<String>,
+    /// The query that asks for just the words.
+    pub narrowed: String,
+}
+
 /// One document found.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Hit {
@@ -156,6 +169,17 @@ pub fn search(
     reader: Reader,
     today: Day,
 ) -> Result<Cleared<Discovered>, DiscoverError> {
+    search_widened(archive, asked, &Unwidened, reader, today)
+}
+
+/// Searches for other names of what is asked too, as far as `widen` knows any.
+pub fn search_widened(
+    archive: &Archive,
+    asked: &Asked,
+    widen: &dyn Widen,
+    reader: Reader,
+    today: Day,
+) -> Result<Cleared<Discovered>, DiscoverError> {
     let mut found = Discovered::default();
     let from = understood(&asked.from, &mut found.remarks).and_then(|date| date.earliest.or(date.latest));
     let to = understood(&asked.to, &mut found.remarks).and_then(|date| date.latest.or(date.earliest));
@@ -178,14 +202,15 @@ pub fn search(
         // Another process may have brought it up. Where it cannot be read just now, the present one answers.
         let _ = archive.index().reload();
     }
-    let reply = archive.index().search(&request)?;
+    let reply = archive.index().search_widened(&request, widen)?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     found.total = reply.total;
     found.remarks.extend(reply.remarks);
     found.period = (from, to);
     found.behind = is_behind(archive, &snapshot)?;
+    found.widened = reply.widenings.into_iter().map(widened).collect();
     for hit in reply.hits {
-        found.hits.extend(read_hit(&look, asked, &hit.id, hit.score, &reply.highlighter, (from, to))?);
+        found.hits.extend(read_hit(&look, asked, hit, &reply.highlighter, (from, to))?);
     }
     for (facet, values) in reply.facets {
         let more = values.len().saturating_sub(asked.facet_values);
@@ -225,15 +250,20 @@ fn understood(words: &Option<String>, remarks: &mut Vec<String>) -> Option<Histo
     Some(date)
 }
 
+fn widened(widening: fonds_search::Widening) -> Widened {
+    let forms = widening.forms.into_iter().map(|(form, _)| form).collect();
+    Widened { asked: widening.asked, forms, narrowed: widening.narrowed }
+}
+
 fn read_hit(
     look: &LookUp,
     asked: &Asked,
-    id: &str,
-    score: Option<f32>,
+    found: fonds_search::Hit,
     highlighter: &Highlighter,
     period: (Option<Day>, Option<Day>),
 ) -> Result<Option<Hit>, CatalogueError> {
     let wordy = asked.snippets > 0 && !asked.words.trim().is_empty();
+    let id = &found.id;
     let stored =
         if wordy { look.snapshot.find::<Document>(id)? } else { look.snapshot.find_light::<Document>(id)? };
     let Some(stored) = stored else { return Ok(None) };
@@ -250,14 +280,18 @@ fn read_hit(
     };
     Ok(Some(Hit {
         url: document_url(&document),
-        score,
+        score: found.score,
         title: mark(document.principal_title()),
         abstract_pieces: mark(document.principal_abstract()),
         snippets,
-        why: Vec::new(),
+        why: found.why.into_iter().map(why).collect(),
         falls: falls(&document, period),
         document,
     }))
+}
+
+fn why(matched: fonds_search::Matched) -> Widening {
+    Widening { asked: matched.asked, matched: matched.form, because: matched.because }
 }
 
 /// The best passages of the first rendition that has any; another only where those before it have too few.

@@ -95,7 +95,7 @@ impl WidenedMatches {
     }
 
     /// The forms by which a document was found that has not all the words.
-    pub(crate) fn why<'w>(&self, widened: &'w Widened, at: Address) -> impl Iterator<Item = Matched> {
+    pub(crate) fn why(&self, widened: &Widened, at: Address) -> impl Iterator<Item = Matched> {
         let is_complete = self.complete[at.segment as usize].contains(at.doc);
         let forms = self.forms.iter().zip(&widened.forms);
         let found =
