@@ -10,13 +10,13 @@ use crate::strip::strip_links;
 use crate::versions::{Publication, publications};
 use fonds_catalogue::{CatalogueError, Kind, Stored};
 use fonds_files::FilesError;
+pub use fonds_files::OpenFile;
 use fonds_model::rendition::{ContentFile, RelationKind};
 use fonds_model::{
     ArchivalUnit, Authority, AuthorityKind, Collection, Day, Document, Link, Rendition, Theme,
 };
 use fonds_search::SearchError;
 use std::collections::BTreeMap;
-use std::fs::File;
 
 /// What a reader gets who asks for one thing.
 #[derive(Debug, Clone, PartialEq)]
@@ -196,12 +196,12 @@ pub struct DeliveredFile {
     /// Its name, type and size.
     pub file: ContentFile,
     /// Its bytes.
-    pub bytes: File,
+    pub bytes: OpenFile,
 }
 
 impl Cleared<DeliveredFile> {
     /// The file and its bytes, to be sent.
-    pub fn into_file(self) -> (ContentFile, File) {
+    pub fn into_file(self) -> (ContentFile, OpenFile) {
         let DeliveredFile { file, bytes } = self.into_inner();
         (file, bytes)
     }

@@ -1,21 +1,32 @@
 //! Files by their SHA-256, written durably before anything names them.
 //!
-//! Knows nothing of what the bytes mean. One folder, `ab/cd/<sha256>`, in which nothing is ever changed: a file is there
+//! Knows nothing of what the bytes mean. Names are `ab/cd/<sha256>`, under which nothing is ever changed: a file is there
 //! whole or not at all, the same bytes twice are one file, and its name proves its content. Sources, which are mostly
 //! markup and seldom read again, lie packed as `ab/cd/<sha256>.zst`, under the hash of what they were; `zstd -d` gives
 //! them back. What readers are sent lies as it is.
+//!
+//! A name is known only when the last byte has been read. So the bytes pass once through the [`scratch`] folder, hashed
+//! and packed on their way, and only then go under their name into the [`store`].
 
+mod packing;
+mod scratch;
+mod store;
+
+use object_store::ObjectStore;
+use packing::{Form, Output, PACKED};
+use scratch::Scratch;
 use sha2::{Digest, Sha256};
-use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
-use zstd::{Decoder, Encoder};
+use std::sync::Arc;
+use store::Store;
 
 /// The files of one archive; cheap to clone.
 #[derive(Debug, Clone)]
 pub struct Files {
-    folder: PathBuf,
+    store: Store,
+    scratch: Arc<Scratch>,
 }
 
 /// What keeping a file did.
@@ -27,6 +38,23 @@ pub struct Put {
     pub size: u64,
     /// False when it was there already.
     pub new: bool,
+}
+
+/// A file opened for reading.
+pub struct OpenFile {
+    bytes: Box<dyn Read + Send>,
+}
+
+impl Read for OpenFile {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.bytes.read(buffer)
+    }
+}
+
+impl std::fmt::Debug for OpenFile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("OpenFile").finish_non_exhaustive()
+    }
 }
 
 /// Why a file could not be kept or read. Nothing half-written is left.
@@ -51,39 +79,31 @@ pub enum FilesError {
     Name(String),
 }
 
-/// Numbers the temporary files of this process.
-static TEMPORARY: AtomicU64 = AtomicU64::new(0);
-
 /// Copied at a time; large enough that hashing, not calling, is what costs.
 const CHUNK: usize = 256 * 1024;
 
 impl Files {
     /// Opens the files in a folder, making it when it is not there. Temporary files of processes that are gone are swept.
     pub fn open(folder: &Path) -> Result<Self, FilesError> {
-        let files = Self { folder: folder.to_owned() };
-        let temporary = files.temporary();
-        fs::create_dir_all(&temporary).map_err(failed(&temporary))?;
-        files.sweep()?;
-        Ok(files)
+        let scratch = Scratch::open(&folder.join("temporary"))?;
+        Ok(Self { store: Store::folder(folder)?, scratch: Arc::new(scratch) })
     }
 
-    fn temporary(&self) -> PathBuf {
-        self.folder.join("temporary")
-    }
-
-    /// Removes temporary files whose process no longer holds them locked.
-    fn sweep(&self) -> Result<(), FilesError> {
-        let temporary = self.temporary();
-        for entry in fs::read_dir(&temporary).map_err(failed(&temporary))?.flatten() {
-            let path = entry.path();
-            // A living process holds the lock until the file has its name; one that has just made the file may not
-            // have come to lock it.
-            let abandoned = File::open(&path).is_ok_and(|file| file.try_lock().is_ok() && is_old(&file));
-            if abandoned {
-                let _ = fs::remove_file(&path);
-            }
-        }
-        Ok(())
+    /// The same over any other store of objects, such as a bucket. Bytes whose name is not yet known wait in `scratch`,
+    /// a folder of this machine. The store must hold durably what it has acknowledged, and list what it holds.
+    ///
+    /// ```
+    /// use fonds_files::Files;
+    /// use object_store::memory::InMemory;
+    /// use std::sync::Arc;
+    /// # let scratch = tempfile::tempdir()?;
+    /// let files = Files::over(Arc::new(InMemory::new()), scratch.path())?;
+    /// let put = files.put_bytes(b"a cable")?;
+    /// assert!(files.verify(&put.sha256)?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn over(store: Arc<dyn ObjectStore>, scratch: &Path) -> Result<Self, FilesError> {
+        Ok(Self { store: Store::over(store), scratch: Arc::new(Scratch::open(scratch)?) })
     }
 
     /// Keeps what can be read, to its end. When this returns, the file is durable under its name.
@@ -97,21 +117,22 @@ impl Files {
     }
 
     fn put_as(&self, input: &mut dyn Read, form: Form) -> Result<Put, FilesError> {
-        let number = TEMPORARY.fetch_add(1, Ordering::Relaxed);
-        let path = self.temporary().join(format!("{}-{number}", std::process::id()));
-        let put = self.put_through(input, form, &path);
+        let (draft, file) = self.scratch.draft()?;
+        let put = self.put_through(input, form, file, &draft);
         if put.is_err() {
-            let _ = fs::remove_file(&path);
+            let _ = fs::remove_file(&draft);
         }
         put
     }
 
-    // Plain `std::fs` and not `object_store`: a scan of a gigabyte is streamed and hashed in one pass, and its name is
-    // known only at the end, which a store that asks for the name first cannot do without a copy.
-    fn put_through(&self, input: &mut dyn Read, form: Form, temporary: &Path) -> Result<Put, FilesError> {
-        let file = File::create_new(temporary).map_err(failed(temporary))?;
-        file.lock().map_err(failed(temporary))?;
-        let mut output = Output::new(file, form).map_err(failed(temporary))?;
+    fn put_through(
+        &self,
+        input: &mut dyn Read,
+        form: Form,
+        file: fs::File,
+        draft: &Path,
+    ) -> Result<Put, FilesError> {
+        let mut output = Output::new(file, form).map_err(failed(draft))?;
         let mut hasher = Sha256::new();
         let mut size = 0;
         let mut chunk = vec![0; CHUNK];
@@ -123,32 +144,22 @@ impl Files {
                 Err(error) => return Err(FilesError::Input(error)),
             };
             hasher.update(&chunk[..read]);
-            output.write(&chunk[..read]).map_err(failed(temporary))?;
+            output.write(&chunk[..read]).map_err(failed(draft))?;
             size += read as u64;
         }
         let sha256 = hexadecimal(&hasher.finalize());
-        let file = output.finish().map_err(failed(temporary))?;
-        let path = self.path_of(&sha256, form)?;
-        if path.exists() {
-            fs::remove_file(temporary).map_err(failed(temporary))?;
+        let file = output.finish().map_err(failed(draft))?;
+        let name = name_of(&sha256, form)?;
+        if self.store.size(&name)?.is_some() {
+            fs::remove_file(draft).map_err(failed(draft))?;
             // Whoever gave it the name may not have come to make it durable.
-            sync_folder(parent_of(&path))?;
+            self.store.settle(&name)?;
             return Ok(Put { sha256, size, new: false });
         }
-        // In this order: the bytes, then the folders in which the name will stand, then the name, then the folder again.
-        file.sync_all().map_err(failed(temporary))?;
-        self.make_folders(&path)?;
-        fs::rename(temporary, &path).map_err(failed(&path))?;
-        sync_folder(parent_of(&path))?;
+        // In this order: the bytes, then the name. The file stays open, and with it locked, until it has its name.
+        file.sync_all().map_err(failed(draft))?;
+        self.store.name(draft, &name)?;
         Ok(Put { sha256, size, new: true })
-    }
-
-    /// Makes the folders of a name, durably: also those that another process has made and may not have synced yet.
-    fn make_folders(&self, path: &Path) -> Result<(), FilesError> {
-        let inner = parent_of(path);
-        fs::create_dir_all(inner).map_err(failed(inner))?;
-        sync_folder(parent_of(inner))?;
-        sync_folder(&self.folder)
     }
 
     /// Keeps bytes that are in memory.
@@ -157,82 +168,54 @@ impl Files {
     }
 
     /// Opens a file for reading.
-    pub fn open_file(&self, sha256: &str) -> Result<File, FilesError> {
+    pub fn open_file(&self, sha256: &str) -> Result<OpenFile, FilesError> {
         self.open_form(sha256, Form::Plain)?.ok_or_else(|| FilesError::Absent(sha256.to_owned()))
     }
 
     /// Opens a source for reading, packed or not.
-    pub fn open_source(&self, sha256: &str) -> Result<Box<dyn Read>, FilesError> {
-        if let Some(file) = self.open_form(sha256, Form::Packed)? {
-            let path = self.path_of(sha256, Form::Packed)?;
-            return Ok(Box::new(Decoder::new(file).map_err(failed(&path))?));
+    pub fn open_source(&self, sha256: &str) -> Result<OpenFile, FilesError> {
+        match self.open_form(sha256, Form::Packed)? {
+            Some(packed) => packed.unpack(),
+            None => self.open_file(sha256),
         }
-        Ok(Box::new(self.open_file(sha256)?))
     }
 
-    fn open_form(&self, sha256: &str, form: Form) -> Result<Option<File>, FilesError> {
-        let path = self.path_of(sha256, form)?;
-        match File::open(&path) {
-            Ok(file) => Ok(Some(file)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
-            Err(source) => Err(FilesError::Store { path, source }),
-        }
+    fn open_form(&self, sha256: &str, form: Form) -> Result<Option<OpenFile>, FilesError> {
+        let found = self.store.open(&name_of(sha256, form)?)?;
+        Ok(found.map(|bytes| OpenFile { bytes }))
     }
 
     /// How many bytes a file takes here, in every form in which it lies.
     pub fn size(&self, sha256: &str) -> Result<u64, FilesError> {
         let mut sizes = Vec::new();
         for form in Form::ALL {
-            let path = self.path_of(sha256, form)?;
-            if let Some(file) = self.open_form(sha256, form)? {
-                sizes.push(file.metadata().map_err(failed(&path))?.len());
-            }
+            sizes.extend(self.store.size(&name_of(sha256, form)?)?);
         }
         if sizes.is_empty() { Err(FilesError::Absent(sha256.to_owned())) } else { Ok(sizes.iter().sum()) }
     }
 
     /// Whether a file is there for readers; a source that lies packed is not.
     pub fn exists(&self, sha256: &str) -> Result<bool, FilesError> {
-        Ok(self.path_of(sha256, Form::Plain)?.exists())
+        Ok(self.store.size(&name_of(sha256, Form::Plain)?)?.is_some())
     }
 
     /// Destroys a file for readers; one that is not there is no error.
     pub fn remove_file(&self, sha256: &str) -> Result<(), FilesError> {
-        self.remove_form(sha256, Form::Plain)
+        self.store.remove(&name_of(sha256, Form::Plain)?)
     }
 
     /// Destroys a source; one that is not there is no error.
     pub fn remove_source(&self, sha256: &str) -> Result<(), FilesError> {
-        self.remove_form(sha256, Form::Packed)
+        self.store.remove(&name_of(sha256, Form::Packed)?)
     }
 
-    fn remove_form(&self, sha256: &str, form: Form) -> Result<(), FilesError> {
-        let path = self.path_of(sha256, form)?;
-        match fs::remove_file(&path) {
-            Ok(()) => sync_folder(parent_of(&path)),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-            Err(source) => Err(FilesError::Store { path, source }),
-        }
-    }
-
-    /// Every file's name, in no order.
+    /// Every file's name, each once, rising.
     pub fn list(&self) -> Result<impl Iterator<Item = Result<String, FilesError>>, FilesError> {
         let mut names = Vec::new();
-        let below = |folder: &Path| -> Result<Vec<PathBuf>, FilesError> {
-            let entries = fs::read_dir(folder).map_err(failed(folder))?;
-            entries.map(|entry| entry.map(|entry| entry.path()).map_err(failed(folder))).collect()
-        };
-        for outer in below(&self.folder)? {
-            if outer == self.temporary() || !outer.is_dir() {
-                continue;
-            }
-            for inner in below(&outer)? {
-                for path in below(&inner)? {
-                    let name = path.file_name().and_then(|name| name.to_str());
-                    names.extend(name.map(|name| name.strip_suffix(PACKED).unwrap_or(name).to_owned()));
-                }
-            }
-        }
+        self.store.list(&mut |path| {
+            let name = path.rsplit('/').next().unwrap_or(path);
+            names.push(name.strip_suffix(PACKED).unwrap_or(name).to_owned());
+        })?;
         // A file that lies here in both forms is one file.
         names.sort_unstable();
         names.dedup();
@@ -241,23 +224,22 @@ impl Files {
 
     /// Reads a file again, in every form in which it lies, and says whether it still holds what its name says.
     pub fn verify(&self, sha256: &str) -> Result<bool, FilesError> {
-        if self.path_of(sha256, Form::Plain).is_err() {
+        if name_of(sha256, Form::Plain).is_err() {
             return Ok(false);
         }
         let mut whole = None;
         for form in Form::ALL {
-            let path = self.path_of(sha256, form)?;
-            let Some(file) = self.open_form(sha256, form)? else { continue };
+            let Some(mut file) = self.open_form(sha256, form)? else { continue };
             let found = match form {
-                Form::Plain => hash(&mut &file),
-                Form::Packed => hash(&mut Decoder::new(file).map_err(failed(&path))?),
+                Form::Plain => hash(&mut file),
+                Form::Packed => hash(&mut file.unpack()?),
             };
             let fits = match (found, form) {
                 (Ok(found), _) => found == sha256,
                 // What cannot be unpacked is damaged, not unreadable.
                 (Err(FilesError::Input(_)), Form::Packed) => false,
                 (Err(FilesError::Input(source)), Form::Plain) => {
-                    return Err(FilesError::Store { path, source });
+                    return Err(self.store.failed(&name_of(sha256, form)?, source));
                 }
                 (Err(error), _) => return Err(error),
             };
@@ -265,70 +247,15 @@ impl Files {
         }
         whole.ok_or_else(|| FilesError::Absent(sha256.to_owned()))
     }
-
-    fn path_of(&self, sha256: &str, form: Form) -> Result<PathBuf, FilesError> {
-        let fits =
-            sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
-        if !fits {
-            return Err(FilesError::Name(sha256.to_owned()));
-        }
-        let name = match form {
-            Form::Plain => sha256.to_owned(),
-            Form::Packed => format!("{sha256}{PACKED}"),
-        };
-        Ok(self.folder.join(&sha256[..2]).join(&sha256[2..4]).join(name))
-    }
 }
 
-/// How a file lies here.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// Byte for byte.
-    Plain,
-    /// As one zstd frame (RFC 8878).
-    Packed,
-}
-
-impl Form {
-    const ALL: [Self; 2] = [Self::Plain, Self::Packed];
-}
-
-/// What the name of a packed file ends with.
-const PACKED: &str = ".zst";
-
-/// Markup packs to about a fifth at this level, faster than a disk writes.
-const LEVEL: i32 = 3;
-
-/// Where the bytes of a file go while it has no name.
-enum Output {
-    Plain(File),
-    Packed(Encoder<'static, File>),
-}
-
-impl Output {
-    fn new(file: File, form: Form) -> io::Result<Self> {
-        Ok(match form {
-            Form::Plain => Self::Plain(file),
-            Form::Packed => {
-                let mut encoder = Encoder::new(file, LEVEL)?;
-                // So that a flipped bit is noticed even before the hash is compared.
-                encoder.include_checksum(true)?;
-                Self::Packed(encoder)
-            }
-        })
+/// Where a file lies in the store.
+fn name_of(sha256: &str, form: Form) -> Result<String, FilesError> {
+    let fits = sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b));
+    if !fits {
+        return Err(FilesError::Name(sha256.to_owned()));
     }
-    fn write(&mut self, bytes: &[u8]) -> io::Result<()> {
-        match self {
-            Self::Plain(file) => file.write_all(bytes),
-            Self::Packed(encoder) => encoder.write_all(bytes),
-        }
-    }
-    fn finish(self) -> io::Result<File> {
-        match self {
-            Self::Plain(file) => Ok(file),
-            Self::Packed(encoder) => encoder.finish(),
-        }
-    }
+    Ok(format!("{}/{}/{sha256}{}", &sha256[..2], &sha256[2..4], form.ending()))
 }
 
 /// SHA-256 of what can be read, in lower-case hexadecimal.
@@ -345,24 +272,9 @@ pub fn hash(input: &mut dyn Read) -> Result<String, FilesError> {
     }
 }
 
-fn failed(path: &Path) -> impl FnOnce(io::Error) -> FilesError {
+pub(crate) fn failed(path: &Path) -> impl FnOnce(io::Error) -> FilesError {
     let path = path.to_owned();
     move |source| FilesError::Store { path, source }
-}
-
-/// Whether nobody has written to a file for a minute.
-fn is_old(file: &File) -> bool {
-    let touched = file.metadata().and_then(|metadata| metadata.modified());
-    touched.is_ok_and(|touched| touched.elapsed().is_ok_and(|age| age.as_secs() >= 60))
-}
-
-fn parent_of(path: &Path) -> &Path {
-    path.parent().unwrap_or(path)
-}
-
-/// Makes names in a folder durable: renaming a file does not, until its folder is synchronised.
-fn sync_folder(folder: &Path) -> Result<(), FilesError> {
-    File::open(folder).and_then(|folder| folder.sync_all()).map_err(failed(folder))
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -414,11 +326,11 @@ mod tests {
     #[test]
     fn a_flipped_byte_is_noticed_in_either_form() {
         for packed in [false, true] {
-            let (_folder, files) = files();
+            let (folder, files) = files();
             let bytes = b"Eighteen cars of seed potatoes".repeat(20);
             let form = if packed { Form::Packed } else { Form::Plain };
             let sha256 = files.put_as(&mut &bytes[..], form).unwrap().sha256;
-            let path = files.path_of(&sha256, form).unwrap();
+            let path = folder.path().join(name_of(&sha256, form).unwrap());
             let whole = fs::read(&path).unwrap();
             for at in 0..whole.len() {
                 let mut broken = whole.clone();
@@ -433,5 +345,55 @@ mod tests {
                 assert_eq!(files.verify(&sha256).unwrap(), harmless, "byte {at}");
             }
         }
+    }
+
+    #[test]
+    fn any_store_of_objects_will_do() {
+        let scratch = tempfile::tempdir().unwrap();
+        let store = Arc::new(object_store::memory::InMemory::new());
+        let files = Files::over(store, scratch.path()).unwrap();
+        let bytes = b"Eighteen cars of seed potatoes".repeat(400_000);
+        let put = files.put(&mut &bytes[..]).unwrap();
+        assert!(put.new && !files.put_bytes(&bytes).unwrap().new);
+        let source = files.put_source(&mut &bytes[..1000]).unwrap();
+        for (sha256, whole) in [(&put.sha256, &bytes[..]), (&source.sha256, &bytes[..1000])] {
+            let mut back = Vec::new();
+            files.open_source(sha256).unwrap().read_to_end(&mut back).unwrap();
+            assert!(back == whole && files.verify(sha256).unwrap());
+        }
+        assert_eq!(files.list().unwrap().count(), 2);
+        assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 0, "no draft is left");
+        files.remove_file(&put.sha256).unwrap();
+        files.remove_file(&put.sha256).unwrap();
+        assert!(
+            !files.exists(&put.sha256).unwrap() && files.exists(&source.sha256).is_ok_and(|there| !there)
+        );
+    }
+
+    #[test]
+    fn a_folder_may_have_any_name() {
+        let parent = tempfile::tempdir().unwrap();
+        for name in ["a b", "100%", "n#1", "档案", "a%20b"] {
+            let files = Files::open(&parent.path().join(name)).unwrap();
+            let put = files.put_bytes(name.as_bytes()).unwrap();
+            assert!(files.verify(&put.sha256).unwrap(), "{name}");
+            let path = name_of(&put.sha256, Form::Plain).unwrap();
+            assert_eq!(fs::read(parent.path().join(name).join(path)).unwrap(), name.as_bytes());
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_read_to_its_end_leaves_nothing() {
+        struct Torn;
+        impl Read for Torn {
+            fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+                Err(io::Error::other("the line went dead"))
+            }
+        }
+        let (folder, files) = files();
+        let torn = files.put(&mut (&b"half a cable"[..]).chain(Torn));
+        assert!(matches!(torn, Err(FilesError::Input(_))));
+        assert_eq!(files.list().unwrap().count(), 0);
+        assert_eq!(fs::read_dir(folder.path().join("temporary")).unwrap().count(), 0);
     }
 }

@@ -9,10 +9,10 @@ use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use fonds_archive::clearance::Cleared;
 use fonds_archive::deliver::Delivery;
+use fonds_archive::deliver::OpenFile;
 use fonds_model::rendition::ContentFile;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::fs::File;
 use std::io::Read;
 use tokio::sync::mpsc;
 
@@ -54,7 +54,7 @@ pub(crate) struct Answer {
 /// The body of an answer.
 pub(crate) enum Content {
     Whole(Vec<u8>),
-    File { file: ContentFile, bytes: File },
+    File { file: ContentFile, bytes: OpenFile },
 }
 
 impl Answer {
@@ -87,7 +87,7 @@ impl Answer {
         Ok(Self::whole(StatusCode::OK, "application/json", body))
     }
     /// A kept file.
-    pub(crate) fn file(headers: Vec<(HeaderName, String)>, file: ContentFile, bytes: File) -> Self {
+    pub(crate) fn file(headers: Vec<(HeaderName, String)>, file: ContentFile, bytes: OpenFile) -> Self {
         Self { status: StatusCode::OK, headers, content: Content::File { file, bytes } }
     }
     /// Leads elsewhere for good.
@@ -188,7 +188,7 @@ fn matches(list: &str, tag: &str) -> bool {
 }
 
 /// Sends a file piece by piece, so that a scan of a gigabyte costs no memory.
-fn stream(mut bytes: File) -> Body {
+fn stream(mut bytes: OpenFile) -> Body {
     let (send, receive) = mpsc::channel::<std::io::Result<Vec<u8>>>(4);
     tokio::task::spawn_blocking(move || {
         loop {
