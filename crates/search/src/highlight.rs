@@ -1,11 +1,13 @@
 //! Marks in plain text what a query matched, and cuts the best passages out of it.
 //!
 //! Not over the index, which stores no text: the caller passes in the text that the reader may see. The text is
-//! analysed as it was when it was indexed, once, so that the cost grows with its length and nothing else.
+//! analysed as it was when it was indexed, once, so that the cost grows with its length and nothing else; and only where
+//! [`crate::sieve`] sees that something may match.
 
 use crate::analysis::terms::stemming_for;
 use crate::analysis::{Script, Stemming, Words, with_stems};
 use crate::query::{Leaf, Query};
+use crate::sieve::Sieve;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -50,8 +52,8 @@ struct Targets {
     /// The number of each term that is looked for.
     numbers: HashMap<String, u32>,
     leaves: Vec<Target>,
-    /// The first characters of all words looked for: a word with another first character is not stemmed.
-    initials: Vec<char>,
+    /// How the terms begin, so that words that begin otherwise are neither folded nor stemmed.
+    sieve: Sieve,
     /// The leaves that begin with each term.
     beginnings: HashMap<u32, Vec<usize>>,
 }
@@ -101,7 +103,7 @@ impl Targets {
     fn add(&mut self, leaf: &Leaf) {
         let places = leaf.words.iter().map(|word| {
             let terms = if leaf.exact { vec![(word.folded.clone(), 0.0)] } else { word.terms() };
-            self.initials.extend(word.folded.chars().next());
+            terms.iter().for_each(|(term, _)| self.sieve.add(term));
             (word.offset, terms.into_iter().map(|(term, _)| self.number(term)).collect())
         });
         let places: Vec<(u32, Vec<u32>)> = places.collect();
@@ -121,7 +123,10 @@ impl Targets {
         if self.leaves.is_empty() {
             return Vec::new();
         }
-        let words = self.read_words(text);
+        self.mark_words(&self.read_words(text, &self.sieve.stretches(text)))
+    }
+
+    fn mark_words(&self, words: &[FoundWord]) -> Vec<Mark> {
         let mut marks = Vec::new();
         let mut comparisons = MOST_COMPARISONS;
         for (index, word) in words.iter().enumerate() {
@@ -141,31 +146,35 @@ impl Targets {
         marks
     }
 
-    /// The words of the text that any leaf may want, each with the numbers of its terms that are looked for.
-    fn read_words(&self, text: &str) -> Vec<FoundWord> {
-        let mut cursor = Words::new(text);
+    /// The words of these stretches that any leaf may want, each with the numbers of its terms that are looked for.
+    fn read_words(&self, text: &str, stretches: &[Range<usize>]) -> Vec<FoundWord> {
         let mut found = Vec::new();
         let mut stem = String::new();
+        // Between two stretches stands a word at least that is none of a phrase.
+        let mut passed = 0;
         with_stems(|stems| {
-            while cursor.advance() {
-                // Neither a word nor its stem begins otherwise than what was typed; this spares nearly all of them.
-                let initial = cursor.folded.chars().next();
-                if !initial.is_some_and(|initial| self.initials.contains(&initial)) {
-                    continue;
-                }
-                let mut terms: Vec<u32> =
-                    self.numbers.get(cursor.folded.as_str()).copied().into_iter().collect();
-                for stemming in stemmings(cursor.script) {
-                    let Some(stemming) = stemming_for(cursor.script, *stemming, &cursor.folded) else {
+            for stretch in stretches {
+                let mut cursor = Words::new(&text[stretch.clone()]);
+                while cursor.advance() {
+                    if !self.sieve.admits(&cursor.folded) {
                         continue;
-                    };
-                    if stems.marked_stem(stemming, &cursor.folded, cursor.written(), &mut stem) {
-                        terms.extend(self.numbers.get(stem.as_str()));
+                    }
+                    let mut terms: Vec<u32> =
+                        self.numbers.get(cursor.folded.as_str()).copied().into_iter().collect();
+                    for stemming in stemmings(cursor.script) {
+                        let Some(stemming) = stemming_for(cursor.script, *stemming, &cursor.folded) else {
+                            continue;
+                        };
+                        if stems.marked_stem(stemming, &cursor.folded, cursor.written(), &mut stem) {
+                            terms.extend(self.numbers.get(stem.as_str()));
+                        }
+                    }
+                    if !terms.is_empty() {
+                        let range = stretch.start + cursor.range.start..stretch.start + cursor.range.end;
+                        found.push(FoundWord { position: passed + cursor.position, range, terms });
                     }
                 }
-                if !terms.is_empty() {
-                    found.push(FoundWord { position: cursor.position, range: cursor.range.clone(), terms });
-                }
+                passed += cursor.position + 2;
             }
         });
         found
@@ -391,6 +400,52 @@ mod tests {
     fn russian_and_chinese_are_marked_like_english() {
         assert_eq!(mark("переговоры", "О переговорах в Москве"), "О [переговорах] в Москве");
         assert_eq!(mark("中苏", "关于中苏关系的报告"), "关于[中苏]关系的报告");
+    }
+
+    #[test]
+    fn what_is_passed_over_changes_no_mark() {
+        let pieces = [
+            "Bay",
+            "of",
+            "pigs",
+            "pig's",
+            "the",
+            "dying",
+            "die",
+            "U.S.S.R.",
+            "USSR",
+            "d'affaires",
+            "Ch\u{2019}en",
+            "Chen",
+            "négociations",
+            "negotiating",
+            "переговорах",
+            "中苏",
+            "1949",
+            "a",
+            "affair",
+            "bays",
+            "ofen",
+        ];
+        let gaps = [" ", " ", " ", "\n", ", ", "-", "  ", " (", ".\n", "'"];
+        let queries =
+            ["bay", "\"bay of pigs\" die", "USSR affaires", "chen négociation переговоры", "中苏 1949 a"];
+        let mut state = 1u32;
+        let mut next = |below: usize| {
+            state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+            (state >> 16) as usize % below
+        };
+        for round in 0..2_000 {
+            let text: String = (0..next(30))
+                .map(|_| [pieces[next(pieces.len())], gaps[next(gaps.len())]].concat())
+                .collect();
+            let highlighter = Highlighter::for_words(queries[round % queries.len()]);
+            let marks = highlighter.targets.find(&text);
+            let everything = 0..text.len();
+            let words = highlighter.targets.read_words(&text, std::slice::from_ref(&everything));
+            let whole = highlighter.targets.mark_words(&words);
+            assert_eq!(marks, whole, "{text}");
+        }
     }
 
     #[test]

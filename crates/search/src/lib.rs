@@ -19,6 +19,7 @@ mod query;
 mod schema;
 mod search;
 mod segment;
+mod sieve;
 mod snapshot;
 
 pub mod error;
