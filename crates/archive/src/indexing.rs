@@ -174,7 +174,7 @@ impl<'a> Applying<'a> {
         for change in &changes {
             self.hidden = self.hidden || drops_a_rendition(&snapshot, change)?;
         }
-        for id in self.documents_of(&snapshot, &changes)? {
+        for id in self.documents_of(&snapshot, &changes, last)? {
             self.hidden |= put_or_remove(&snapshot, &mut self.writer, &mut self.names, &id, self.today)?;
         }
         self.applied = last;
@@ -184,32 +184,32 @@ impl<'a> Applying<'a> {
         Ok(true)
     }
 
-    /// The documents whose entries the changes touch.
+    /// The documents whose entries the changes touch, up to the last of them.
     fn documents_of(
         &mut self,
         snapshot: &Snapshot,
         changes: &[Change],
+        last: u64,
     ) -> Result<BTreeSet<String>, IndexingError> {
         let mut documents = BTreeSet::new();
+        let mut naming = BTreeSet::new();
         for change in changes {
             match change.kind {
                 Kind::Document => {
                     documents.insert(change.id.clone());
+                    continue;
                 }
-                // A new thing is named by no document that is indexed already, unless it was reserved before.
-                Kind::Authority => {
-                    self.names.forget(&change.id);
-                    documents.extend(snapshot.documents_naming(&change.id)?);
-                }
-                Kind::Collection => {
-                    self.names.forget(&change.id);
-                    documents.extend(snapshot.documents_in_collection(&change.id)?);
-                }
-                Kind::Unit => {
-                    self.names.forget(&change.id);
-                    documents.extend(snapshot.documents_in_unit(&change.id)?);
-                }
-                Kind::Theme => {}
+                Kind::Authority => naming.extend(snapshot.documents_naming(&change.id)?),
+                Kind::Collection => naming.extend(snapshot.documents_in_collection(&change.id)?),
+                Kind::Unit => naming.extend(snapshot.documents_in_unit(&change.id)?),
+                Kind::Theme => continue,
+            }
+            self.names.forget(&change.id);
+        }
+        for id in naming {
+            // What came after the last of these changes has a row of its own further on, and would be put in twice.
+            if snapshot.first_seq(Kind::Document, &id)?.is_some_and(|first| first <= last) {
+                documents.insert(id);
             }
         }
         Ok(documents)

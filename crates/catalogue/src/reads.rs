@@ -136,6 +136,13 @@ pub struct Counts {
     pub texts: u64,
 }
 
+/// `CROSS JOIN` keeps the order of the tables: else the planner reads every pointer of every document, to have them sorted.
+const DOCUMENTS_IN_COLLECTION: &str = "WITH RECURSIVE parts(id) AS (VALUES (?1) UNION \
+     SELECT p.id FROM parts CROSS JOIN pointers p \
+     WHERE p.target_kind = 'collection' AND p.target = parts.id AND p.kind = 'collection') \
+     SELECT DISTINCT p.id FROM parts CROSS JOIN pointers p \
+     WHERE p.target_kind = 'collection' AND p.target = parts.id AND p.kind = 'document' ORDER BY p.id";
+
 type Answer<T> = Result<T, CatalogueError>;
 
 impl Reads {
@@ -258,6 +265,11 @@ impl Reads {
             })
         })
     }
+    /// The row of the log that made a thing's first version; none for one that is absent or only reserved.
+    pub fn first_seq(&self, kind: Kind, id: &str) -> Answer<Option<u64>> {
+        let sql = "SELECT seq FROM versions WHERE kind = ?1 AND id = ?2 AND version = 1";
+        self.one(sql, params![kind.word(), id], |row| row.get(0))
+    }
     /// Where a merged thing leads, followed to the end; none for one that was not merged.
     pub fn find_redirect(&self, kind: Kind, id: &str) -> Answer<Option<String>> {
         let mut leads = None;
@@ -322,12 +334,7 @@ impl Reads {
     }
     /// Documents in a collection or in any part of it.
     pub fn documents_in_collection(&self, collection: &str) -> Answer<Vec<String>> {
-        let sql = "WITH RECURSIVE parts(id) AS (VALUES (?1) UNION \
-                   SELECT p.id FROM pointers p JOIN parts ON p.target = parts.id \
-                   WHERE p.target_kind = 'collection' AND p.kind = 'collection') \
-                   SELECT DISTINCT p.id FROM pointers p JOIN parts ON p.target = parts.id \
-                   WHERE p.target_kind = 'collection' AND p.kind = 'document' ORDER BY p.id";
-        self.ids(sql, &[&collection])
+        self.ids(DOCUMENTS_IN_COLLECTION, &[&collection])
     }
     /// Documents with a witness in an archival unit.
     pub fn documents_in_unit(&self, unit: &str) -> Answer<Vec<String>> {
@@ -473,5 +480,24 @@ fn access_of(word: &str, embargo_ends: Option<&str>) -> Access {
     match (word, embargo_ends.and_then(|day| day.parse().ok())) {
         ("embargoed", Some(until)) => Access::Embargoed { until },
         (word, _) => word.parse().unwrap_or(Access::Restricted),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Catalogue;
+
+    /// Its cost would grow with the archive, and every imported collection asks it.
+    #[test]
+    fn documents_of_a_collection_are_found_without_reading_all_pointers() {
+        let folder = tempfile::tempdir().unwrap();
+        let catalogue = Catalogue::create(&folder.path().join("catalogue.sqlite")).unwrap();
+        let snapshot = catalogue.snapshot().unwrap();
+        let plan = format!("EXPLAIN QUERY PLAN {DOCUMENTS_IN_COLLECTION}");
+        let steps = snapshot.all(&plan, ["id"], |row| row.get::<_, String>("detail")).unwrap();
+        let of_pointers: Vec<_> = steps.iter().filter(|step| step.contains(" p ")).collect();
+        assert_eq!(of_pointers.len(), 2, "{steps:#?}");
+        assert!(of_pointers.iter().all(|step| step.contains("target_kind=? AND target=?")), "{steps:#?}");
     }
 }
