@@ -1,23 +1,21 @@
 //! Import: from files and folders to documents in the catalogue, bytes in the files and entries in the index.
 //!
-//! Each source is kept first, durably; then read in one thread while this one takes what it finds into the catalogue,
-//! a batch to a transaction, and a third follows the change log into the index. What was committed stands, whatever
-//! happens after; importing again completes it. How one thing is taken in stands in [`crate::taking`].
+//! One thread keeps each source, durably, and reads it ([`crate::reading`]), while this one takes what it finds into the
+//! catalogue, a batch to a transaction, and a third follows the change log into the index. What was committed stands,
+//! whatever happens after; importing again completes it. How one thing is taken in stands in [`crate::taking`].
 
 use crate::archive::{Archive, ArchiveError};
+use crate::fresh::Fresh;
 use crate::indexing::{self, IndexingError};
-use crate::points;
+use crate::reading::{self, Coming, Content, Sent};
 use crate::sources::{Input, SourceFile, find_sources};
 use crate::taking::{self, Taker, TakingError};
 use fonds_catalogue::{CatalogueError, ChangeNote};
 use fonds_files::FilesError;
-use fonds_formats::{Emit, Format, Found, Origin, ReadError, recognise, table};
+use fonds_formats::{Format, ReadError, table};
 use fonds_model::{Access, Day, Notice, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufReader, Cursor, Read, Seek};
-use std::ops::ControlFlow;
 use std::sync::mpsc;
 
 /// What to import and how.
@@ -148,13 +146,15 @@ pub fn import(
     let (sources, notices) = find_sources(&request.inputs);
     let mut report = ImportReport { dry_run: request.dry_run, ..ImportReport::default() };
     notices.into_iter().for_each(|notice| report.notice(notice));
+    let fresh = Fresh::default();
     if request.dry_run {
-        read_sources(archive, &sources, request, note, &mut report, progress)?;
+        take_sources(archive, &sources, request, note, &mut report, progress, &fresh)?;
         return Ok(report);
     }
     std::thread::scope(|scope| {
         let (wake, woken) = mpsc::channel();
-        let follower = scope.spawn(move || indexing::follow(archive, today, &woken));
+        let fresh = &fresh;
+        let follower = scope.spawn(move || indexing::follow(archive, today, &woken, fresh));
         let mut waking = |told: Progress| {
             if matches!(told, Progress::Committed(_)) {
                 // A closed channel means that the follower failed; its error is asked for below.
@@ -162,44 +162,50 @@ pub fn import(
             }
             progress(told);
         };
-        let read = read_sources(archive, &sources, request, note, &mut report, &mut waking);
+        let taken = take_sources(archive, &sources, request, note, &mut report, &mut waking, fresh);
         progress(Progress::Indexing);
         drop(wake);
         let followed = follower.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-        read?;
+        taken?;
         followed?;
         Ok(report)
     })
 }
 
-fn read_sources(
+/// Takes in what the reading thread finds, source after source.
+fn take_sources(
     archive: &Archive,
     sources: &[SourceFile],
     request: &ImportRequest,
     note: &ChangeNote,
     report: &mut ImportReport,
     progress: &mut dyn FnMut(Progress),
+    fresh: &Fresh,
 ) -> Result<(), ImportError> {
     let mut companions = Vec::new();
-    for (number, source) in sources.iter().enumerate() {
-        let Some(opened) = open(source, report)? else { continue };
-        progress(Progress::Source(source.name.clone(), number + 1, sources.len(), opened.size));
-        if opened.size == 0 {
-            report.notice(at(source, Notice::refusal("empty-file", "the file is empty")));
-            continue;
-        }
-        match request.format.or_else(|| recognise(&opened.head, &source.file_name())) {
-            Some(format) => {
-                read_source(archive, source, opened, format, request, note, report, progress)?;
+    let mut last = "";
+    std::thread::scope(|scope| {
+        // One may wait, so that the next source is kept and begun while this one is taken in, and no more than that.
+        let (send, receive) = mpsc::sync_channel(1);
+        let reading = scope.spawn(move || reading::read_sources(archive, sources, request, &send));
+        for coming in receive {
+            let Coming { number, size, content } = coming?;
+            let source = &sources[number];
+            progress(Progress::Source(source.name.clone(), number + 1, sources.len(), size));
+            match content {
+                Content::Refused(notice) => report.notice(at(source, notice)),
+                Content::Companion => companions.push(source),
+                Content::Things { origin, format, sent } => {
+                    last = &source.name;
+                    let mut taker = Taker::new(archive, source, &origin, format, request, size);
+                    for sent in sent {
+                        take_sent(sent, source, &mut taker, note, report, progress, fresh)?;
+                    }
+                }
             }
-            None if media_type(&source.file_name()).is_some() => companions.push(source),
-            None => report.notice(at(
-                source,
-                Notice::refusal("unknown-format", "no format that fonds reads")
-                    .with_hint("say which it is with --as listing, tei, table, authorities or lines"),
-            )),
         }
-    }
+        reading.join().map_err(|_| ImportError::Reader(last.to_owned()))
+    })?;
     let stems: Vec<String> = sources.iter().map(SourceFile::stem).collect();
     for source in companions {
         if !request.dry_run && !taking::keep_companion(archive, source, &stems, note, report)? {
@@ -215,168 +221,33 @@ fn read_sources(
     Ok(())
 }
 
-/// A source that is about to be read.
-struct Opened {
-    head: Vec<u8>,
-    size: u64,
-    bytes: Box<dyn table::Source + Send>,
-}
-
-/// How much of a source is looked at to find its format.
-const HEAD: usize = 64 * 1024;
-
-fn open(source: &SourceFile, report: &mut ImportReport) -> Result<Option<Opened>, ImportError> {
-    let trouble = |error| ImportError::Input { file: source.name.clone(), source: error };
-    let mut bytes: Box<dyn table::Source + Send> = match &source.input {
-        Input::Bytes { bytes, .. } => Box::new(Cursor::new(bytes.clone())),
-        Input::Path(path) => match File::open(path) {
-            Ok(file) => Box::new(file),
-            Err(error) => {
-                report.notice(at(
-                    source,
-                    Notice::refusal("unreadable", format!("could not be read: {error}"))
-                        .with_hint("check that you may read it"),
-                ));
-                return Ok(None);
-            }
-        },
-    };
-    let size = bytes.seek(std::io::SeekFrom::End(0)).map_err(trouble)?;
-    bytes.rewind().map_err(trouble)?;
-    let mut head = Vec::with_capacity(HEAD);
-    (&mut bytes).take(HEAD as u64).read_to_end(&mut head).map_err(trouble)?;
-    bytes.rewind().map_err(trouble)?;
-    Ok(Some(Opened { head, size, bytes }))
+fn take_sent(
+    sent: Sent,
+    source: &SourceFile,
+    taker: &mut Taker,
+    note: &ChangeNote,
+    report: &mut ImportReport,
+    progress: &mut dyn FnMut(Progress),
+    fresh: &Fresh,
+) -> Result<(), ImportError> {
+    match sent {
+        Sent::Mapping(mapping) => report.mappings.push((source.name.clone(), mapping)),
+        Sent::Batch(batch) => {
+            fresh.hand_on(taker.take_batch(batch, note, report)?);
+            progress(Progress::Committed(report.documents.read - report.documents.refused));
+        }
+        Sent::End(Ok(())) => {}
+        Sent::End(Err(ReadError::Broken { notice })) => report.notice(at(source, *notice)),
+        Sent::End(Err(ReadError::Input { source: error, .. })) => {
+            return Err(ImportError::Input { file: source.name.clone(), source: error });
+        }
+    }
+    Ok(())
 }
 
 fn at(source: &SourceFile, mut notice: Notice) -> Notice {
     notice.file.get_or_insert_with(|| source.name.clone());
     notice
-}
-
-/// Things found that go into the catalogue together: a transaction costs one wait for the disk, and a batch bounds
-/// how long another writer waits and how much memory is held.
-const BATCH_THINGS: usize = 256;
-/// Blocks of text that make a batch whatever its number of things; about 4 MB of words.
-const BATCH_BLOCKS: usize = 12_000;
-
-/// What the reading thread sends.
-enum Sent {
-    Batch(Vec<Found>),
-    Mapping(String),
-    End(Result<(), ReadError>),
-}
-
-#[allow(clippy::too_many_arguments)] // one source's whole way; a struct for it would only be unpacked again
-fn read_source(
-    archive: &Archive,
-    source: &SourceFile,
-    mut opened: Opened,
-    format: Format,
-    request: &ImportRequest,
-    note: &ChangeNote,
-    report: &mut ImportReport,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<(), ImportError> {
-    let trouble = |error| ImportError::Input { file: source.name.clone(), source: error };
-    let mut sha256 = None;
-    if !request.dry_run {
-        let put = archive.files().put_source(&mut opened.bytes)?;
-        opened.bytes.rewind().map_err(trouble)?;
-        sha256 = Some(put.sha256);
-        points::pass("after-file");
-    }
-    let origin = Origin { source: source.stem(), file: source.name.clone(), sha256 };
-    let mut taker = Taker::new(archive, source, &origin, format, request);
-    taker.register_source(note, opened.size)?;
-    std::thread::scope(|scope| {
-        // Two batches may wait, so that reading never runs far ahead of writing.
-        let (send, receive) = mpsc::sync_channel(2);
-        let reading = scope.spawn({
-            let (origin, mapping) = (origin.clone(), request.mapping.clone());
-            move || read_bytes(opened.bytes, &origin, format, mapping, &send)
-        });
-        for sent in receive {
-            match sent {
-                Sent::Mapping(mapping) => report.mappings.push((source.name.clone(), mapping)),
-                Sent::Batch(batch) => {
-                    taker.take_batch(batch, note, report)?;
-                    progress(Progress::Committed(report.documents.read - report.documents.refused));
-                }
-                Sent::End(Ok(())) => {}
-                Sent::End(Err(ReadError::Broken { notice })) => report.notice(at(source, *notice)),
-                Sent::End(Err(ReadError::Input { source: error, .. })) => return Err(trouble(error)),
-            }
-        }
-        reading.join().map_err(|_| ImportError::Reader(source.name.clone()))
-    })
-}
-
-fn read_bytes(
-    mut bytes: Box<dyn table::Source + Send>,
-    origin: &Origin,
-    format: Format,
-    mapping: Option<table::Mapping>,
-    send: &mpsc::SyncSender<Sent>,
-) {
-    let mut batch = Vec::new();
-    let mut blocks = 0;
-    // A receiver that is gone has failed and says so itself; the reader just stops.
-    let mut emit = |found: Found| {
-        blocks += blocks_of(&found);
-        batch.push(found);
-        if batch.len() < BATCH_THINGS && blocks < BATCH_BLOCKS {
-            return ControlFlow::Continue(());
-        }
-        blocks = 0;
-        match send.send(Sent::Batch(std::mem::take(&mut batch))) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(_) => ControlFlow::Break(()),
-        }
-    };
-    let result = match format {
-        Format::Table => read_table(&mut bytes, origin, mapping, send, &mut emit),
-        _ => {
-            let mut input = BufReader::with_capacity(1 << 16, bytes);
-            match format {
-                Format::Listing => fonds_formats::listing::read(&mut input, origin, &mut emit),
-                Format::Tei => fonds_formats::tei::read(&mut input, origin, &mut emit),
-                Format::Authorities => fonds_formats::authorities::read(&mut input, origin, &mut emit),
-                Format::Lines | Format::Table => fonds_formats::lines::read(&mut input, origin, &mut emit),
-            }
-        }
-    };
-    let _ = send.send(Sent::Batch(batch));
-    let _ = send.send(Sent::End(result));
-}
-
-fn read_table(
-    bytes: &mut dyn table::Source,
-    origin: &Origin,
-    mapping: Option<table::Mapping>,
-    send: &mpsc::SyncSender<Sent>,
-    emit: &mut Emit,
-) -> Result<(), ReadError> {
-    let mapping = match mapping {
-        Some(mapping) => mapping,
-        None => {
-            let guessed = table::guess_mapping(bytes, origin)?;
-            let _ = send.send(Sent::Mapping(guessed.to_toml()));
-            bytes.rewind().map_err(|source| ReadError::Input { file: origin.file.clone(), source })?;
-            guessed
-        }
-    };
-    table::read(bytes, origin, &mapping, emit)
-}
-
-fn blocks_of(found: &Found) -> usize {
-    match found {
-        Found::Document(found) => {
-            let texts = found.document.renditions.iter().filter_map(|rendition| rendition.text.as_ref());
-            1 + texts.map(|text| text.blocks.len() + text.notes.len()).sum::<usize>()
-        }
-        _ => 1,
-    }
 }
 
 /// Files that are kept and offered beside a document, by their extension.

@@ -7,12 +7,13 @@
 
 use crate::archive::Archive;
 use crate::clearance::{Clearance, Reader, clear};
+use crate::fresh::Fresh;
 use crate::points;
 use crate::projection::{Names, project};
 use fonds_catalogue::{Action, CatalogueError, Change, ChangeNote, Kind, Snapshot};
 use fonds_model::{Access, Collection, Day, Document};
 use fonds_search::{OpenError, State, WriteError, Writer};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc;
 use std::time::Duration;
 
@@ -69,7 +70,12 @@ const ROWS_A_COMMIT: u64 = 20_000;
 const ROWS_A_READ: usize = 500;
 
 /// Follows the log while an import writes it, until the import hangs up, and then to its end.
-pub(crate) fn follow(archive: &Archive, today: Day, woken: &mpsc::Receiver<()>) -> Result<(), IndexingError> {
+pub(crate) fn follow(
+    archive: &Archive,
+    today: Day,
+    woken: &mpsc::Receiver<()>,
+    fresh: &Fresh,
+) -> Result<(), IndexingError> {
     loop {
         let hung_up = woken.recv().is_err();
         while woken.try_recv().is_ok() {}
@@ -79,7 +85,7 @@ pub(crate) fn follow(archive: &Archive, today: Day, woken: &mpsc::Receiver<()>) 
         // Another process may hold the index; then it does the work, and the end is waited for above.
         if let Some(mut applying) = Applying::begin(archive, today, Effort::IMPORT)? {
             loop {
-                let more = applying.apply_some()?;
+                let more = applying.apply_some(fresh)?;
                 if !more && woken.recv().is_err() {
                     applying.finish()?;
                     // Nothing is left unless another process wrote meanwhile.
@@ -116,7 +122,8 @@ pub fn catch_up(archive: &Archive, today: Day, effort: Effort) -> Result<bool, I
         }
     }
     let Some(mut applying) = Applying::begin(archive, today, effort)? else { return Ok(false) };
-    while applying.apply_some()? {}
+    let nothing_handed = Fresh::default();
+    while applying.apply_some(&nothing_handed)? {}
     applying.finish()?;
     Ok(true)
 }
@@ -165,7 +172,7 @@ impl<'a> Applying<'a> {
     }
 
     /// Applies the next rows; `false` when there are none.
-    fn apply_some(&mut self) -> Result<bool, IndexingError> {
+    fn apply_some(&mut self, fresh: &Fresh) -> Result<bool, IndexingError> {
         let snapshot = self.archive.catalogue().snapshot()?;
         let changes = snapshot.changes_after(self.applied, ROWS_A_READ)?;
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
@@ -174,29 +181,31 @@ impl<'a> Applying<'a> {
         for change in &changes {
             self.hidden = self.hidden || drops_a_rendition(&snapshot, change)?;
         }
-        for id in self.documents_of(&snapshot, &changes, last)? {
-            self.hidden |= put_or_remove(&snapshot, &mut self.writer, &mut self.names, &id, self.today)?;
+        for (id, row) in self.documents_of(&snapshot, &changes, last)? {
+            let document = document_as_it_is(&snapshot, &id, row, fresh)?;
+            self.hidden |= self.put_or_remove(&snapshot, &id, document)?;
         }
         self.applied = last;
+        fresh.followed(last);
         if self.applied - self.committed >= ROWS_A_COMMIT {
             self.commit()?;
         }
         Ok(true)
     }
 
-    /// The documents whose entries the changes touch, up to the last of them.
+    /// The documents whose entries the changes touch, up to the last of them, and each one's own last row among them.
     fn documents_of(
         &mut self,
         snapshot: &Snapshot,
         changes: &[Change],
         last: u64,
-    ) -> Result<BTreeSet<String>, IndexingError> {
-        let mut documents = BTreeSet::new();
+    ) -> Result<BTreeMap<String, Option<u64>>, IndexingError> {
+        let mut documents = BTreeMap::new();
         let mut naming = BTreeSet::new();
         for change in changes {
             match change.kind {
                 Kind::Document => {
-                    documents.insert(change.id.clone());
+                    documents.insert(change.id.clone(), Some(change.seq));
                     continue;
                 }
                 Kind::Authority => naming.extend(snapshot.documents_naming(&change.id)?),
@@ -208,11 +217,32 @@ impl<'a> Applying<'a> {
         }
         for id in naming {
             // What came after the last of these changes has a row of its own further on, and would be put in twice.
-            if snapshot.first_seq(Kind::Document, &id)?.is_some_and(|first| first <= last) {
-                documents.insert(id);
+            if !documents.contains_key(&id)
+                && snapshot.first_seq(Kind::Document, &id)?.is_some_and(|first| first <= last)
+            {
+                documents.insert(id, None);
             }
         }
         Ok(documents)
+    }
+
+    /// Puts one document's entry in as it is now, or takes it out; answers whether it was taken out.
+    fn put_or_remove(
+        &mut self,
+        snapshot: &Snapshot,
+        id: &str,
+        document: Option<Document>,
+    ) -> Result<bool, IndexingError> {
+        match document.map(|document| clear(document, Reader::Public, self.today)) {
+            Some(Clearance::Cleared(document)) => {
+                self.writer.put(&project(snapshot, &mut self.names, &document)?)?;
+                Ok(false)
+            }
+            _ => {
+                self.writer.remove(id)?;
+                Ok(true)
+            }
+        }
     }
 
     fn commit(&mut self) -> Result<(), IndexingError> {
@@ -252,25 +282,20 @@ fn drops_a_rendition(snapshot: &Snapshot, change: &Change) -> Result<bool, Catal
     Ok(!before.value.renditions.iter().all(|rendition| kept(&rendition.id)))
 }
 
-/// Puts one document's entry in as it is now, or takes it out; answers whether it was taken out.
-fn put_or_remove(
+/// A document as the snapshot has it: the one that was handed on with this row, if nothing was changed since.
+fn document_as_it_is(
     snapshot: &Snapshot,
-    writer: &mut Writer,
-    names: &mut Names,
     id: &str,
-    today: Day,
-) -> Result<bool, IndexingError> {
-    let stored = snapshot.find::<Document>(id)?;
-    match stored.map(|stored| clear(stored.value, Reader::Public, today)) {
-        Some(Clearance::Cleared(document)) => {
-            writer.put(&project(snapshot, names, &document)?)?;
-            Ok(false)
-        }
-        _ => {
-            writer.remove(id)?;
-            Ok(true)
-        }
+    row: Option<u64>,
+    fresh: &Fresh,
+) -> Result<Option<Document>, CatalogueError> {
+    if let Some(row) = row
+        && let Some(document) = fresh.take(row)
+        && snapshot.state(Kind::Document, id)?.is_some_and(|state| state.seq == row)
+    {
+        return Ok(Some(document));
     }
+    Ok(snapshot.find::<Document>(id)?.map(|stored| stored.value))
 }
 
 /// Makes the index anew beside the old one, which answers until the new one takes its place; `false` when another

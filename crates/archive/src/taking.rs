@@ -37,6 +37,10 @@ pub(crate) struct Taker<'a> {
     format: Format,
     request: &'a ImportRequest,
     folder: Option<PathBuf>,
+    /// The source's size, until the source itself is remembered.
+    unregistered: Option<u64>,
+    /// What the present transaction takes in for the first time, with its row of the log.
+    fresh: Vec<(u64, Document)>,
     /// Keys already resolved in this source; emptied when it grows past [`KEYS_KEPT`].
     keys: HashMap<(Kind, String), String>,
 }
@@ -74,29 +78,32 @@ impl<'a> Taker<'a> {
         origin: &'a Origin,
         format: Format,
         request: &'a ImportRequest,
+        size: u64,
     ) -> Self {
-        Self { archive, source, origin, format, request, folder: source.folder(), keys: HashMap::new() }
+        let (folder, keys) = (source.folder(), HashMap::new());
+        let (unregistered, fresh) = (Some(size), Vec::new());
+        Self { archive, source, origin, format, request, folder, unregistered, fresh, keys }
     }
 
-    /// Remembers the source itself, whose bytes are kept by now.
-    pub(crate) fn register_source(&mut self, note: &ChangeNote, size: u64) -> Result<(), TakingError> {
-        let Some(sha256) = &self.origin.sha256 else { return Ok(()) };
-        self.archive.catalogue().write(note, |writer| {
-            writer
-                .add_source(sha256, &self.source.file_name(), self.format.word(), size)
-                .map_err(TakingError::from)
-        })
+    /// Remembers the source itself, whose bytes are kept by now, together with the first of what it holds.
+    fn register_source(&mut self, writer: &mut Writer) -> Result<(), TakingError> {
+        if let (Some(size), Some(sha256)) = (self.unregistered.take(), &self.origin.sha256) {
+            writer.add_source(sha256, &self.source.file_name(), self.format.word(), size)?;
+        }
+        Ok(())
     }
 
-    /// Takes a batch in, in one transaction, or reports what taking it in would do.
+    /// Takes a batch in, in one transaction, or reports what taking it in would do. Answers the documents that stand in the
+    /// catalogue for the first time, each with its row of the log.
     pub(crate) fn take_batch(
         &mut self,
         batch: Vec<Found>,
         note: &ChangeNote,
         report: &mut ImportReport,
-    ) -> Result<(), TakingError> {
-        if batch.is_empty() {
-            return Ok(());
+    ) -> Result<Vec<(u64, Document)>, TakingError> {
+        let registered = self.unregistered.is_none() || self.request.dry_run;
+        if batch.is_empty() && registered {
+            return Ok(Vec::new());
         }
         // Files are made durable before the transaction begins, so that nobody waits for the disk inside it.
         let mut ready = Vec::with_capacity(batch.len());
@@ -108,10 +115,12 @@ impl<'a> Taker<'a> {
             ready.push(found);
         }
         if self.request.dry_run {
-            return self.rehearse(ready, report);
+            self.rehearse(ready, report)?;
+            return Ok(Vec::new());
         }
         let archive = self.archive;
         archive.catalogue().write(note, |writer| {
+            self.register_source(writer)?;
             for found in ready {
                 self.take(writer, found, report)?;
             }
@@ -119,7 +128,7 @@ impl<'a> Taker<'a> {
             Ok::<(), TakingError>(())
         })?;
         points::pass("after-commit");
-        Ok(())
+        Ok(std::mem::take(&mut self.fresh))
     }
 
     fn take(
@@ -227,12 +236,15 @@ impl<'a> Taker<'a> {
         document.set_id(&id);
         self.complete(writer, &mut document)?;
         self.resolve_links(writer, &mut document)?;
-        let Some(current) = writer.find::<Document>(&id)? else {
+        let current = if state.is_some() { writer.find::<Document>(&id)? } else { None };
+        let Some(current) = current else {
             self.note_likely_duplicates(writer, &document)?;
             for alias in &document.aliases {
                 writer.add_alias(Kind::Document, &id, &alias.scheme, &alias.value)?;
             }
-            return Ok(fate_of(writer.put(&document, None, Action::Created)?));
+            let put = writer.put(&document, None, Action::Created)?;
+            self.fresh.push((writer.seq(), document));
+            return Ok(fate_of(put));
         };
         let held = writer.held_fields(Kind::Document, &id)?;
         // Who may see it was decided when it came in and is changed by the archivist alone.
@@ -360,6 +372,7 @@ impl<'a> Taker<'a> {
                 self.take(writer, found, report)?;
             }
             self.keys.clear();
+            self.fresh.clear();
             Ok::<(), TakingError>(())
         })
     }

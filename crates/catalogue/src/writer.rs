@@ -89,6 +89,10 @@ impl<'c> Writer<'c> {
         let (last_hash, last_seq) = last.unwrap_or_default();
         Ok(Self { reads, note, last_hash, last_seq, erased: Cell::new(false) })
     }
+    /// The number of the last row of the log, this transaction's own included.
+    pub fn seq(&self) -> u64 {
+        self.last_seq
+    }
     pub(crate) fn erased(&self) -> bool {
         self.erased.get()
     }
