@@ -60,6 +60,7 @@ impl Composer {
             self.parts(part, values);
             self.parts(Part::Particulars, values);
         }
+        self.parts(Part::Numbers, &entry.numbers);
         for term in facet_terms(entry) {
             self.text(fields.facet, term);
         }

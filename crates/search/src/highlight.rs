@@ -101,12 +101,20 @@ impl Highlighter {
 
 impl Targets {
     fn add(&mut self, leaf: &Leaf) {
-        let places = leaf.words.iter().map(|word| {
-            let terms = if leaf.exact { vec![(word.folded.clone(), 0.0)] } else { word.terms() };
+        let mut places: Vec<(u32, Vec<u32>)> = Vec::with_capacity(leaf.words.len());
+        for word in &leaf.words {
+            let terms = leaf.terms(word);
             terms.iter().for_each(|(term, _)| self.sieve.add(term));
-            (word.offset, terms.into_iter().map(|(term, _)| self.number(term)).collect())
-        });
-        let places: Vec<(u32, Vec<u32>)> = places.collect();
+            places.push((word.offset, terms.into_iter().map(|(term, _)| self.number(term)).collect()));
+        }
+        if leaf.near.is_none() {
+            return self.add_row(places);
+        }
+        // Words that are near each other are marked one by one.
+        places.into_iter().for_each(|(_, terms)| self.add_row(vec![(0, terms)]));
+    }
+
+    fn add_row(&mut self, places: Vec<(u32, Vec<u32>)>) {
         for term in places.first().into_iter().flat_map(|(_, terms)| terms) {
             self.beginnings.entry(*term).or_default().push(self.leaves.len());
         }

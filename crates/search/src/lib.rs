@@ -31,6 +31,6 @@ pub use entry::{Entry, EntryDate, Facet, IndexedText};
 pub use error::{OpenError, SearchError, WriteError};
 pub use highlight::{Highlighter, Snippet};
 pub use index::{Index, Options, State};
-pub use request::{FacetCounts, Hit, Matched, Reply, Request, Scope, Sort, Widening};
+pub use request::{Clause, FacetCounts, Hit, Matched, Reply, Request, Scope, Sort, Widening};
 pub use widen::{MOST_FORMS, OtherForm, Unwidened, Vocabulary, Widen};
 pub use writer::{Rebuild, Rebuilt, Writer};

@@ -162,6 +162,19 @@ pub struct Matched {
     pub because: String,
 }
 
+/// A condition of the query that names a field and can be cancelled alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The field's name: `title`, `date`.
+    pub field: &'static str,
+    /// What is asked of it, as it was typed.
+    pub words: String,
+    /// Whether it is excluded.
+    pub excluded: bool,
+    /// The query without it.
+    pub without: String,
+}
+
 /// Words for which other forms were searched too.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Widening {
@@ -185,10 +198,16 @@ pub struct Reply {
     pub hits: Vec<Hit>,
     /// Counts, most frequent first (years ascending); facets without values are left out.
     pub facets: FacetCounts,
+    /// The conditions of the query that name a field.
+    pub clauses: Vec<Clause>,
     /// What was searched under other forms too.
     pub widenings: Vec<Widening>,
     /// What was not understood or was left out, in sentences for the reader.
     pub remarks: Vec<String>,
     /// Marks the words that matched in any text.
     pub highlighter: Highlighter,
+    /// What the answer cost: documents whose positions were read, words of the index looked at, words that stood for
+    /// patterns. Tests hold these to their bounds.
+    #[doc(hidden)]
+    pub spent: [u64; 3],
 }

@@ -43,13 +43,15 @@ pub(crate) enum Part {
     Subjects,
     /// Source references and document numbers.
     References,
+    /// Document numbers once more, alone.
+    Numbers,
     /// Names, places, subjects and references once more, together: a search of everything looks into five fields
     /// rather than eight, for about a twentieth more space.
     Particulars,
 }
 
 impl Part {
-    pub(crate) const ALL: [Part; 9] = [
+    pub(crate) const ALL: [Part; 10] = [
         Part::Title,
         Part::Abstract,
         Part::Text,
@@ -58,6 +60,7 @@ impl Part {
         Part::Places,
         Part::Subjects,
         Part::References,
+        Part::Numbers,
         Part::Particulars,
     ];
 
@@ -71,6 +74,7 @@ impl Part {
             Part::Places => "places",
             Part::Subjects => "subjects",
             Part::References => "references",
+            Part::Numbers => "numbers",
             Part::Particulars => "particulars",
         }
     }

@@ -5,6 +5,7 @@
 
 mod agreeing;
 mod corpus;
+mod operators;
 mod oracle;
 mod queries;
 mod vocabulary;

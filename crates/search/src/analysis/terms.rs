@@ -7,11 +7,14 @@
 use super::{Script, Stemming, Words, with_stems};
 use tantivy::tokenizer::{Token, TokenStream, Tokenizer};
 
+/// How far apart two values of one field stand, so that no words are near each other across them.
+pub(crate) const BETWEEN_VALUES: usize = 100;
+
 /// Marks the written form of a word whose folded form is another.
 pub(crate) const WRITTEN_MARK: char = '\u{6}';
 
 /// Raised whenever the same text would give other terms, so that older indexes are known as stale.
-pub(crate) const VERSION: u32 = 1;
+pub(crate) const VERSION: u32 = 2;
 
 /// The first character of every text that is indexed says by which stemmer its Latin words go.
 pub(crate) fn language_sign(language: Option<&str>) -> char {
@@ -47,7 +50,8 @@ impl Tokenizer for Analyser {
         Terms {
             words: Words::new(rest),
             latin: stemming_of_sign(sign),
-            token: Token::default(),
+            // The engine begins the next value behind the longest token.
+            token: Token { position_length: 1 + BETWEEN_VALUES, ..Token::default() },
             previous: String::new(),
             pending: Pending::Nothing,
         }

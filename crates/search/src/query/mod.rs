@@ -2,11 +2,20 @@
 //!
 //! Not how it is typed (that is [`parse`]) and not how it is answered (that is [`crate::search`]).
 
+pub(crate) mod condition;
+pub(crate) mod fields;
+mod lex;
 pub(crate) mod parse;
+pub(crate) mod patterns;
 pub(crate) mod widening;
 
 use crate::analysis::terms::{WRITTEN_MARK, stemming_for};
 use crate::analysis::{Script, Stemming, Words, with_stems};
+use crate::schema::Part;
+use crate::{Scope, request::Clause};
+pub(crate) use condition::Condition;
+pub(crate) use patterns::Matching;
+use patterns::Stretch;
 
 /// What a reader asks, understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +23,10 @@ pub(crate) struct Query {
     pub(crate) root: Node,
     /// The words and phrases, each once, in the order in which they first occur.
     pub(crate) leaves: Vec<Leaf>,
+    /// Conditions that are not on words, each once.
+    pub(crate) conditions: Vec<Condition>,
+    /// The conditions with a field that can be cancelled one by one.
+    pub(crate) clauses: Vec<Clause>,
     /// Runs of words that have other forms too.
     pub(crate) widenings: Vec<widening::Widened>,
     /// What was not understood, in sentences.
@@ -35,6 +48,8 @@ pub(crate) enum Node {
     All,
     /// The leaf with this number.
     Leaf(usize),
+    /// The condition with this number.
+    Condition(usize),
     /// The words of the widening with this number, or any of its forms.
     Widened(usize),
     And(Vec<Node>),
@@ -48,12 +63,39 @@ pub(crate) struct Leaf {
     pub(crate) words: Vec<Word>,
     /// Only these very words (but for case and accents), not their other inflections.
     pub(crate) exact: bool,
+    /// Typed with `=`: other forms are not asked for.
+    pub(crate) just: bool,
+    /// The words may stand in any order, the last at most so many words behind the first.
+    pub(crate) near: Option<u32>,
+    /// In which part of the documents.
+    pub(crate) place: Where,
     /// Whether it is asked for anywhere, rather than only excluded: such leaves score and are marked in texts.
     pub(crate) wanted: bool,
     /// As it was typed, where it first was.
     pub(crate) typed: String,
     /// Where in the query it stands, each time.
     pub(crate) places: Vec<usize>,
+}
+
+/// In which part of the documents a leaf is looked for.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Where {
+    /// Where the request says.
+    #[default]
+    Asked,
+    In(Scope),
+    Numbers,
+}
+
+impl Where {
+    /// The fields of the index to look into.
+    pub(crate) fn parts(self, asked: Scope) -> &'static [Part] {
+        match self {
+            Where::Asked => Part::of_scope(asked),
+            Where::In(scope) => Part::of_scope(scope),
+            Where::Numbers => &[Part::Numbers],
+        }
+    }
 }
 
 /// One word of a leaf.
@@ -67,6 +109,10 @@ pub(crate) struct Word {
     pub(crate) offset: u32,
     /// An ideograph that follows another immediately.
     follows: bool,
+    /// Which words of the index it stands for.
+    pub(crate) matching: Matching,
+    /// Those that were found to fit, where it stands for several.
+    pub(crate) found: Vec<String>,
 }
 
 /// What may stand at one place of a phrase: any of these terms, each with the weight of its occurrences.
@@ -85,23 +131,35 @@ const SAME_ACCENTS: f32 = 0.25;
 impl Leaf {
     /// The words in a stretch of a query.
     pub(crate) fn read(text: &str, exact: bool) -> Self {
-        let mut cursor = Words::new(text);
         let mut words: Vec<Word> = Vec::new();
-        while cursor.advance() {
-            words.push(Word {
-                folded: cursor.folded.clone(),
-                written: cursor.written().to_owned(),
-                script: cursor.script,
-                offset: cursor.position,
-                follows: cursor.follows,
-            });
+        for stretch in patterns::stretches(text) {
+            let next = words.last().map_or(0, |word| word.offset + 1);
+            match stretch {
+                Stretch::Plain(text) => read_words(text, next, &mut words),
+                Stretch::Pattern(text) => words.push(Word::of_pattern(text, next)),
+            }
         }
-        Self { words, exact, wanted: false, typed: text.to_owned(), places: Vec::new() }
+        Self {
+            words,
+            exact,
+            just: false,
+            near: None,
+            place: Where::Asked,
+            wanted: false,
+            typed: text.to_owned(),
+            places: Vec::new(),
+        }
     }
 
     /// Whether both find the same.
     pub(crate) fn finds_the_same_as(&self, other: &Self) -> bool {
-        self.exact == other.exact && self.words == other.words
+        (self.exact, self.just, self.near, self.place) == (other.exact, other.just, other.near, other.place)
+            && self.words == other.words
+    }
+
+    /// Whether it is words as they stand, which may have other forms.
+    pub(crate) fn is_plain(&self) -> bool {
+        !self.just && self.near.is_none() && self.words.iter().all(|word| word.matching == Matching::Itself)
     }
 
     /// The terms to look up, place by place.
@@ -115,12 +173,37 @@ impl Leaf {
                 push_pairs(&self.words[index..index + length], &mut items);
                 index += length;
             } else {
-                let terms = if self.exact { vec![(word.folded.clone(), INFLECTED)] } else { word.terms() };
-                items.push(Item { offset: word.offset, terms });
+                items.push(Item { offset: word.offset, terms: self.terms(word) });
                 index += 1;
             }
         }
         items
+    }
+
+    /// The terms that may stand for one of its words.
+    pub(crate) fn terms(&self, word: &Word) -> Vec<(String, f32)> {
+        match word.matching {
+            Matching::Itself if self.exact => vec![(word.folded.clone(), INFLECTED)],
+            Matching::Itself => word.terms(),
+            Matching::Pattern | Matching::Like(_) | Matching::Between(..) => {
+                word.found.iter().map(|term| (term.clone(), INFLECTED)).collect()
+            }
+        }
+    }
+}
+
+fn read_words(text: &str, offset: u32, words: &mut Vec<Word>) {
+    let mut cursor = Words::new(text);
+    while cursor.advance() {
+        words.push(Word {
+            folded: cursor.folded.clone(),
+            written: cursor.written().to_owned(),
+            script: cursor.script,
+            offset: offset + cursor.position,
+            follows: cursor.follows,
+            matching: Matching::Itself,
+            found: Vec::new(),
+        });
     }
 }
 

@@ -1,10 +1,13 @@
 //! Reads what a person typed. Never fails: what cannot be understood is said in a sentence, and the rest is run.
 //!
-//! The language: all words must occur; `"side by side"`; `OR` between alternatives; `-word` or `NOT word` to exclude;
-//! parentheses. The page "Searching" of the manual is its reference.
+//! The page "Searching" of the manual is the reference of the language. Read [`super::lex`] first, for the pieces that
+//! a query is cut into; what stands behind a field's colon is read by [`super::condition`].
 
-use super::{Leaf, Node, Query};
-use crate::Scope;
+use super::fields::Field;
+use super::lex::{Lexeme, Piece, cut, is_invisible, sign};
+use super::{Condition, Leaf, Node, Query, Where, condition};
+use crate::request::Clause;
+use std::ops::Range;
 
 /// Bounds, so that no query costs more than a fixed amount: bytes, words and phrases, words of a phrase, depth.
 const MOST_BYTES: usize = 8_192;
@@ -13,27 +16,30 @@ const MOST_WORDS: usize = 64;
 const MOST_DEPTH: usize = 24;
 /// A query that is wrong throughout is told so only this often.
 const MOST_REMARKS: usize = 8;
+/// `"a b"~` without a number; and nobody means more by words that stand near each other.
+const NEAR: u32 = 10;
+const MOST_NEAR: u32 = 100;
 
 /// Understands as much as possible of what was typed.
 pub(crate) fn parse(text: &str) -> Query {
-    let mut remarks = Vec::new();
     let kept = &text[..text.floor_char_boundary(MOST_BYTES)];
+    let (pieces, unclosed) = cut(kept);
+    let mut parser = Parser { text: kept, pieces, ..Parser::default() };
     if kept.len() < text.len() {
-        remarks.push(format!("Only the first {MOST_BYTES} bytes of the query were read."));
+        parser.remark(format!("Only the first {MOST_BYTES} bytes of the query were read."));
     }
-    let lexemes = cut(kept, &mut remarks);
-    let mut parser =
-        Parser { text: kept, lexemes, place: 0, depth: 0, leaves: Vec::new(), remarks, left_out: 0 };
+    if unclosed {
+        parser.remark("A quotation mark is not closed; the words after it were searched one by one.");
+    }
     let root = parser.read_all();
-    let Parser { leaves, mut remarks, left_out, .. } = parser;
+    let Parser { leaves, conditions, clauses, mut remarks, left_out, .. } = parser;
     if left_out > 0 {
         remarks.push(format!(
             "Only the first {MOST_LEAVES} words and phrases were searched; {left_out} were left out."
         ));
     }
-    remarks.dedup();
-    remarks.truncate(MOST_REMARKS);
-    let mut query = Query { root, leaves, widenings: Vec::new(), remarks };
+    let clauses = clauses.into_iter().map(|clause| clause.told(text)).collect();
+    let mut query = Query { root, leaves, conditions, widenings: Vec::new(), clauses, remarks };
     mark_wanted(&query.root, true, &mut query.leaves);
     query
 }
@@ -41,7 +47,7 @@ pub(crate) fn parse(text: &str) -> Query {
 /// A leaf is wanted where it stands under an even number of exclusions.
 fn mark_wanted(node: &Node, wanted: bool, leaves: &mut [Leaf]) {
     match node {
-        Node::All | Node::Widened(_) => {}
+        Node::All | Node::Widened(_) | Node::Condition(_) => {}
         Node::Leaf(number) => leaves[*number].wanted |= wanted,
         Node::And(nodes) | Node::Or(nodes) => {
             nodes.iter().for_each(|node| mark_wanted(node, wanted, leaves));
@@ -50,123 +56,66 @@ fn mark_wanted(node: &Node, wanted: bool, leaves: &mut [Leaf]) {
     }
 }
 
-/// A piece of the query.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Lexeme<'q> {
-    Open,
-    Close,
-    Or,
-    And,
-    Not,
-    Word(&'q str),
-    Quoted(&'q str),
+/// A condition with a field that must hold whatever else is asked, and where it stands.
+#[derive(Debug)]
+struct FieldClause {
+    field: Field,
+    excluded: bool,
+    range: Range<usize>,
+    /// What stands behind the colon.
+    words: Range<usize>,
 }
 
-fn closing_quote(open: char) -> Option<&'static [char]> {
-    match open {
-        '"' => Some(&['"', '\u{201d}']),
-        '\u{201c}' => Some(&['\u{201d}', '"']),
-        '\u{201e}' => Some(&['\u{201c}', '\u{201d}', '"']),
-        '«' => Some(&['»']),
-        '「' => Some(&['」']),
-        '『' => Some(&['』']),
-        '《' => Some(&['》']),
-        _ => None,
-    }
-}
-
-fn cut<'q>(text: &'q str, remarks: &mut Vec<String>) -> Vec<Lexeme<'q>> {
-    let mut lexemes = Vec::new();
-    let mut rest = text;
-    let mut unclosed = false;
-    while let Some(c) = rest.chars().next() {
-        let after = &rest[c.len_utf8()..];
-        if let Some(closing) = closing_quote(c) {
-            match after.find(closing) {
-                Some(end) if !unclosed => {
-                    lexemes.push(Lexeme::Quoted(&after[..end]));
-                    rest = &after[end..];
-                    rest = &rest[rest.chars().next().map_or(0, char::len_utf8)..];
-                }
-                _ => {
-                    // Without this flag a thousand opening marks would each read on to the end.
-                    unclosed = true;
-                    remarks.push(
-                        "A quotation mark is not closed; the words after it were searched one by one.".into(),
-                    );
-                    rest = after;
-                }
-            }
-        } else if c == '(' {
-            lexemes.push(Lexeme::Open);
-            rest = after;
-        } else if c == ')' {
-            lexemes.push(Lexeme::Close);
-            rest = after;
-        } else if c.is_whitespace()
-            || c.is_control()
-            || matches!(c, '+' | '|' | '»' | '」' | '』' | '》' | '\u{201d}')
-        {
-            if c == '|' {
-                lexemes.push(Lexeme::Or);
-            }
-            rest = after;
-        } else if matches!(c, '-' | '\u{2212}') && begins_condition(after) {
-            lexemes.push(Lexeme::Not);
-            rest = after;
-        } else {
-            let end = rest.find(ends_word).unwrap_or(rest.len()).max(c.len_utf8());
-            lexemes.push(match &rest[..end] {
-                "OR" => Lexeme::Or,
-                "AND" => Lexeme::And,
-                "NOT" => Lexeme::Not,
-                word => Lexeme::Word(word),
-            });
-            rest = &rest[end..];
+impl FieldClause {
+    fn told(self, text: &str) -> Clause {
+        let (before, after) = (text[..self.range.start].trim_end(), text[self.range.end..].trim_start());
+        let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
+        Clause {
+            field: self.field.name(),
+            words: shown(&text[self.words]),
+            excluded: self.excluded,
+            without: format!("{before}{gap}{after}"),
         }
     }
-    lexemes
 }
 
-fn ends_word(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(c, '(' | ')' | '|') || closing_quote(c).is_some()
-}
-
-/// A dash excludes what it touches; between spaces it is only a dash.
-fn begins_condition(after: &str) -> bool {
-    after.chars().next().is_some_and(|c| !c.is_whitespace() && !matches!(c, '-' | ')' | '\u{2212}'))
-}
-
+#[derive(Debug, Default)]
 struct Parser<'q> {
     text: &'q str,
-    lexemes: Vec<Lexeme<'q>>,
+    pieces: Vec<Piece<'q>>,
     place: usize,
     depth: usize,
+    /// What the words being read are narrowed to, and whether they are taken as they are.
+    field: Option<Field>,
+    just: bool,
     leaves: Vec<Leaf>,
+    conditions: Vec<Condition>,
+    clauses: Vec<FieldClause>,
     remarks: Vec<String>,
     left_out: usize,
 }
 
 impl<'q> Parser<'q> {
     fn remark(&mut self, sentence: impl Into<String>) {
-        if self.remarks.len() < MOST_REMARKS {
-            self.remarks.push(sentence.into());
+        let sentence = sentence.into();
+        if self.remarks.len() < MOST_REMARKS && !self.remarks.contains(&sentence) {
+            self.remarks.push(sentence);
         }
     }
 
-    fn next(&mut self) -> Option<Lexeme<'q>> {
-        let lexeme = self.lexemes.get(self.place).cloned();
+    fn next(&mut self) -> Option<Piece<'q>> {
+        let piece = self.pieces.get(self.place).cloned();
         self.place += 1;
-        lexeme
+        piece
     }
 
     fn peek(&self) -> Option<&Lexeme<'q>> {
-        self.lexemes.get(self.place)
+        self.pieces.get(self.place).map(|piece| &piece.lexeme)
     }
 
     fn read_all(&mut self) -> Node {
         let mut parts = Vec::new();
-        while self.place < self.lexemes.len() {
+        while self.place < self.pieces.len() {
             parts.extend(self.read_alternatives());
             if self.peek() == Some(&Lexeme::Close) {
                 self.place += 1;
@@ -179,6 +128,7 @@ impl<'q> Parser<'q> {
     /// `a b OR c d` is `(a b) OR (c d)`.
     fn read_alternatives(&mut self) -> Option<Node> {
         let mut alternatives = Vec::new();
+        let (clauses, mut only) = (self.clauses.len(), true);
         loop {
             let part = self.read_together();
             let missing = part.is_none();
@@ -188,9 +138,14 @@ impl<'q> Parser<'q> {
                 if missing && !alternatives.is_empty() {
                     self.remark("\u{201c}OR\u{201d} stands between two words; here one was missing.");
                 }
+                if !only {
+                    // What stands between alternatives cannot be cancelled alone.
+                    self.clauses.truncate(clauses);
+                }
                 return join(alternatives, Node::Or);
             }
             self.place += 1;
+            only = false;
             if missing {
                 self.remark("\u{201c}OR\u{201d} stands between two words; here one was missing.");
             }
@@ -210,24 +165,49 @@ impl<'q> Parser<'q> {
     }
 
     fn read_condition(&mut self) -> Option<Node> {
-        let mut excluded = false;
-        while self.peek() == Some(&Lexeme::Not) {
-            excluded = !excluded;
+        let start = self.pieces.get(self.place).map_or(self.text.len(), |piece| piece.range.start);
+        let outer = (self.field, self.just);
+        let (mut excluded, mut named) = (false, None);
+        loop {
+            match self.peek() {
+                Some(Lexeme::Not) => excluded = !excluded,
+                Some(Lexeme::Just) => self.just = true,
+                Some(Lexeme::Field(field, name)) => {
+                    named = Some(*name);
+                    self.field = Some(*field);
+                }
+                _ => break,
+            }
             self.place += 1;
         }
-        let node = match self.next() {
+        let words = self.pieces.get(self.place).map_or(self.text.len(), |piece| piece.range.start);
+        let node = match self.next().map(|piece| piece.lexeme) {
             Some(Lexeme::Word(word)) => self.read_word(word),
-            Some(Lexeme::Quoted(phrase)) => self.add_leaf(phrase, true),
+            Some(Lexeme::Quoted(phrase, near)) => self.read_phrase(phrase, near),
             Some(Lexeme::Open) => self.read_group(),
-            Some(Lexeme::Or | Lexeme::And | Lexeme::Close) | None => {
+            _ => {
                 self.place -= 1;
-                self.remark("An exclusion stands before a word; here it was missing.");
-                return None;
+                self.remark(match named {
+                    Some(name) => {
+                        format!("\u{201c}{}:\u{201d} stands before a word; here it was missing.", shown(name))
+                    }
+                    None => "An exclusion stands before a word; here it was missing.".into(),
+                });
+                None
             }
-            // Invariant: the loop above has passed over every `Not`.
-            Some(Lexeme::Not) => None,
-        }?;
-        Some(if excluded { Node::Not(Box::new(node)) } else { node })
+        };
+        let end =
+            self.pieces[..self.place.min(self.pieces.len())].last().map_or(start, |piece| piece.range.end);
+        if let (Some(field), Some(_), 0, true) = (self.field, named, self.depth, node.is_some()) {
+            self.clauses.push(FieldClause {
+                field,
+                excluded,
+                range: start..end,
+                words: words..end.max(words),
+            });
+        }
+        (self.field, self.just) = outer;
+        node.map(|node| if excluded { Node::Not(Box::new(node)) } else { node })
     }
 
     fn read_group(&mut self) -> Option<Node> {
@@ -238,7 +218,7 @@ impl<'q> Parser<'q> {
         self.depth += 1;
         let node = self.read_alternatives();
         self.depth -= 1;
-        match self.next() {
+        match self.next().map(|piece| piece.lexeme) {
             Some(Lexeme::Close) => {}
             _ => self.remark("A parenthesis is not closed; it was taken to reach to the end."),
         }
@@ -246,36 +226,76 @@ impl<'q> Parser<'q> {
     }
 
     fn read_word(&mut self, word: &'q str) -> Option<Node> {
-        let mut word = word;
-        if let Some((name, rest)) = word.split_once(':')
-            && is_field_name(name)
-        {
-            self.remark(format!(
-                "\u{201c}{name}:\u{201d} was left out; choose where to search beside the search box."
-            ));
-            word = rest;
-            if word.is_empty() {
-                return None;
-            }
+        if let Some(field @ (Field::Facet(_) | Field::Year | Field::Date)) = self.field {
+            return self.add_condition(field, word);
         }
-        if let Some(sign) = word.chars().find(|c| matches!(c, '*' | '?' | '~' | '^')) {
-            let shown: String = word.chars().take(40).collect();
-            self.remark(format!(
-                "The sign {sign} in \u{201c}{shown}\u{201d} was left out; whole words were searched."
-            ));
+        if word.contains('^') {
+            self.remark(format!("The sign ^ in \u{201c}{}\u{201d} was left out.", shown(word)));
         }
-        self.add_leaf(word, false)
+        if let Some((low, high)) = read_range(word) {
+            let leaf = Leaf::of_range(low, high, word);
+            return self.add_leaf(leaf, word, self.place_of(word));
+        }
+        let (bare, letters) = self.read_tilde(word);
+        let mut leaf = Leaf::read(self.as_one_of_several(bare), self.just);
+        leaf.words.iter_mut().for_each(|word| word.blur(letters));
+        self.add_leaf(leaf, word, self.place_of(word))
     }
 
-    fn add_leaf(&mut self, text: &'q str, exact: bool) -> Option<Node> {
-        let mut leaf = Leaf::read(text, exact);
-        let place = self.place_of(text);
-        let opening = self.text[..place].char_indices().next_back().filter(|_| exact);
-        let place = opening.map_or(place, |(opening, _)| opening);
+    /// The word without what stands behind its `~`, and by how many letters it may differ.
+    fn read_tilde(&self, word: &'q str) -> (&'q str, u8) {
+        let Some(tilde) = word.rfind(|c| sign(c) == '~').filter(|tilde| *tilde > 0) else { return (word, 0) };
+        let number = word[tilde..].trim_start_matches(|c| sign(c) == '~');
+        match number.parse::<u8>() {
+            Ok(0..=1) => (&word[..tilde], 1),
+            Ok(_) => (&word[..tilde], 2),
+            // `~0.8` is how others write it.
+            Err(_) if number.chars().all(|c| c.is_ascii_digit() || c == '.') => (&word[..tilde], 1),
+            Err(_) => (word, 0),
+        }
+    }
+
+    /// A question mark that ends several words is only that.
+    fn as_one_of_several(&self, word: &'q str) -> &'q str {
+        let ends_query = self.place == self.pieces.len();
+        if ends_query && self.pieces.len() > 1 { word.trim_end_matches('?') } else { word }
+    }
+
+    fn read_phrase(&mut self, phrase: &'q str, near: Option<&str>) -> Option<Node> {
+        if let Some(field @ (Field::Facet(_) | Field::Year | Field::Date)) = self.field {
+            return self.add_condition(field, phrase);
+        }
+        let mut leaf = Leaf::read(phrase.trim_end_matches('?'), true);
+        if let Some(number) = near {
+            leaf.near = Some(self.read_distance(number));
+        }
+        // The place of the opening mark.
+        let start = self.place_of(phrase);
+        let mark = self.text[..start].chars().next_back().map_or(0, char::len_utf8);
+        self.add_leaf(leaf, phrase, start - mark)
+    }
+
+    fn read_distance(&mut self, number: &str) -> u32 {
+        match number.parse::<u32>() {
+            Ok(distance @ ..=MOST_NEAR) => distance,
+            Err(_) if number.is_empty() => NEAR,
+            _ => {
+                self.remark(format!("Words are near each other at most {MOST_NEAR} words apart."));
+                MOST_NEAR
+            }
+        }
+    }
+
+    fn add_leaf(&mut self, mut leaf: Leaf, typed: &str, place: usize) -> Option<Node> {
+        leaf.just = self.just;
+        leaf.place = match self.field {
+            Some(Field::In(scope)) => Where::In(scope),
+            Some(Field::Numbers) => Where::Numbers,
+            _ => Where::Asked,
+        };
         if leaf.words.is_empty() {
-            let shown: String = text.chars().filter(|c| !c.is_control()).take(40).collect();
-            if !is_mere_punctuation(text) {
-                self.remark(format!("There is nothing to search for in \u{201c}{shown}\u{201d}."));
+            if !is_mere_punctuation(typed) {
+                self.remark(format!("There is nothing to search for in \u{201c}{}\u{201d}.", shown(typed)));
             }
             return None;
         }
@@ -287,13 +307,36 @@ impl<'q> Parser<'q> {
             self.leaves[known].places.push(place);
             return Some(Node::Leaf(known));
         }
-        if self.leaves.len() >= MOST_LEAVES {
-            self.left_out += 1;
+        if self.is_full() {
             return None;
         }
         leaf.places.push(place);
         self.leaves.push(leaf);
         Some(Node::Leaf(self.leaves.len() - 1))
+    }
+
+    fn add_condition(&mut self, field: Field, words: &str) -> Option<Node> {
+        let condition = match condition::read(field, words) {
+            Ok(condition) => condition,
+            Err(sentence) => {
+                self.remark(sentence);
+                return None;
+            }
+        };
+        if let Some(known) = self.conditions.iter().position(|known| *known == condition) {
+            return Some(Node::Condition(known));
+        }
+        if self.is_full() {
+            return None;
+        }
+        self.conditions.push(condition);
+        Some(Node::Condition(self.conditions.len() - 1))
+    }
+
+    fn is_full(&mut self) -> bool {
+        let full = self.leaves.len() + self.conditions.len() >= MOST_LEAVES;
+        self.left_out += usize::from(full);
+        full
     }
 
     /// Where a piece of the query stands in it.
@@ -302,28 +345,56 @@ impl<'q> Parser<'q> {
     }
 }
 
-/// Dashes, slashes and dots between words go without saying.
-fn is_mere_punctuation(text: &str) -> bool {
-    text.chars()
-        .all(|c| matches!(c, '-' | '\u{2013}' | '\u{2014}' | '/' | '.' | ',' | ';' | ':' | '&' | '\u{2026}'))
+/// `1949..1951`.
+fn read_range(word: &str) -> Option<(u64, u64)> {
+    let (low, high) = word.split_once("..")?;
+    let number = |text: &str| {
+        let digits = !text.is_empty() && text.len() <= 18 && text.bytes().all(|byte| byte.is_ascii_digit());
+        digits.then(|| text.parse::<u64>().ok()).flatten()
+    };
+    let (low, high) = (number(low)?, number(high)?);
+    Some((low.min(high), low.max(high)))
 }
 
-fn is_field_name(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    Scope::ALL.into_iter().any(|scope| scope.word() == name || scope.word().strip_suffix('s') == Some(&name))
-        || matches!(name.as_str(), "person" | "date" | "from" | "to" | "in" | "id" | "author" | "field")
+/// At most forty characters, none of which turns the sentence around it.
+pub(crate) fn shown(text: &str) -> String {
+    text.chars().filter(|c| !c.is_control() && !is_invisible(*c)).take(40).collect()
+}
+
+/// Dashes, slashes and dots between words go without saying.
+fn is_mere_punctuation(text: &str) -> bool {
+    text.chars().all(|c| {
+        matches!(
+            c,
+            '-' | '\u{2013}'
+                | '\u{2014}'
+                | '/'
+                | '.'
+                | ','
+                | ';'
+                | ':'
+                | '&'
+                | '?'
+                | '!'
+                | '*'
+                | '='
+                | '~'
+                | '\u{2026}'
+        )
+    })
 }
 
 fn join(mut parts: Vec<Node>, make: fn(Vec<Node>) -> Node) -> Option<Node> {
+    parts.dedup();
     match parts.len() {
         0 => None,
         1 => parts.pop(),
         _ => Some(make(parts)),
     }
 }
-
 #[cfg(test)]
 mod tests {
+    use super::super::Matching;
     use super::*;
 
     /// The tree in one line: words joined by spaces, alternatives by `|`, exclusions with `-`.
@@ -334,11 +405,19 @@ mod tests {
                 Node::All => "*".into(),
                 Node::Leaf(number) => {
                     let leaf = &query.leaves[*number];
-                    let words: Vec<_> = leaf.words.iter().map(|word| word.folded.as_str()).collect();
-                    let joined = words.join("_");
-                    if leaf.exact { format!("\"{joined}\"") } else { joined }
+                    let words = leaf.words.iter().map(|word| match word.matching {
+                        Matching::Itself => word.folded.clone(),
+                        other => format!("{}/{other:?}", word.folded),
+                    });
+                    let joined = words.collect::<Vec<_>>().join("_");
+                    let quoted = if leaf.exact { format!("\"{joined}\"") } else { joined };
+                    let near = leaf.near.map_or(String::new(), |near| format!("~{near}"));
+                    let place =
+                        if leaf.place == Where::Asked { String::new() } else { format!("{:?}:", leaf.place) };
+                    format!("{place}{quoted}{near}")
                 }
                 Node::Widened(number) => format!("widened {number}"),
+                Node::Condition(number) => format!("{:?}", query.conditions[*number]),
                 Node::And(nodes) => format!("({})", all(nodes).join(" ")),
                 Node::Or(nodes) => format!("({})", all(nodes).join("|")),
                 Node::Not(node) => format!("-{}", write(node, query)),
@@ -396,16 +475,126 @@ mod tests {
             ("close)", "close"),
             ("OR cuba", "cuba"),
             ("cuba OR", "cuba"),
-            ("wild* cat", "(wild cat)"),
-            ("title:moscow", "moscow"),
+            ("title:", "*"),
+            ("date:cuba moscow", "moscow"),
+            ("year:never moscow", "moscow"),
+            ("boost^2", "boost_2"),
             ("$%&", "*"),
-            ("cuba -", "cuba"),
             ("cuba NOT", "cuba"),
+            ("\"cuba berlin\"~5000", "\"cuba_berlin\"~100"),
         ] {
             let (shape, remarks) = parsed(text);
             assert_eq!(shape, expected, "{text}");
-            assert!(remarks > 0 || text == "cuba -", "{text}");
+            assert!(remarks > 0, "{text}");
         }
+    }
+
+    #[test]
+    fn a_field_narrows_a_word_a_phrase_or_a_group() {
+        for (text, expected) in [
+            ("title:moscow", "In(Titles):moscow"),
+            ("Titles:moscow hanoi", "(In(Titles):moscow hanoi)"),
+            ("title: moscow", "In(Titles):moscow"),
+            (
+                "people:(mao OR stalin) abstract:\"the bomb\"",
+                "((In(People):mao|In(People):stalin) In(Abstracts):\"the_bomb\")",
+            ),
+            ("place:(moscow title:hanoi)", "(In(Places):moscow In(Titles):hanoi)"),
+            ("-notes:draft", "-In(Notes):draft"),
+            ("notes:-draft", "-In(Notes):draft"),
+            ("number:0112", "Numbers:0112"),
+            ("everything:cuba", "In(Everything):cuba"),
+            ("标题：北京", "标_题_北_京"),
+            ("title：北京", "In(Titles):北_京"),
+            ("10:30", "10_30"),
+            ("re:cuba", "re_cuba"),
+        ] {
+            assert_eq!(parsed(text), (expected.into(), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn conditions_are_on_values_years_and_dates() {
+        let day = |text: &str| text.parse::<fonds_model::Day>().ok();
+        let only = |text: &str| match &parse(text).conditions[..] {
+            [only] => only.clone(),
+            other => panic!("{text}: {other:?}"),
+        };
+        assert_eq!(only("year:1949"), Condition::Years(1949, 1949));
+        assert_eq!(only("year:1949..1951"), Condition::Years(1949, 1951));
+        assert_eq!(only("year:1951..1949"), Condition::Years(1949, 1951));
+        assert_eq!(only("year:..1949"), Condition::Years(i64::MIN, 1949));
+        assert_eq!(only("year:-44"), Condition::Years(-44, -44));
+        assert_eq!(only("date:1949-01..1950"), Condition::Period(day("1949-01-01"), day("1950-12-31")));
+        assert_eq!(only("date:1950.."), Condition::Period(day("1950-01-01"), None));
+        assert_eq!(only("date:\"8 January 1949\""), Condition::Period(day("1949-01-08"), day("1949-01-08")));
+        let early = only("date:“early 1949”");
+        assert!(
+            matches!(early, Condition::Period(Some(_), Some(to)) if Some(to) < day("1949-12-31")),
+            "{early:?}"
+        );
+        let Condition::Value { facet, words, .. } = only("genre:“ciphered telegram”") else { panic!() };
+        assert_eq!((facet, words.len()), (crate::Facet::Genre, 2));
+        assert_eq!(parse("genre:(letter OR telegram)").conditions.len(), 2);
+    }
+
+    #[test]
+    fn signs_behind_words_are_distances_and_likeness() {
+        for (text, expected) in [
+            ("\"missile cuba\"~10", "\"missile_cuba\"~10"),
+            ("\"missile cuba\"~", "\"missile_cuba\"~10"),
+            ("“missile cuba”～5 x", "(\"missile_cuba\"~5 x)"),
+            ("khrushchev~", "khrushchev/Like(1)"),
+            ("khrushchev~2", "khrushchev/Like(2)"),
+            ("khrushchev~0.8", "khrushchev/Like(1)"),
+            ("mao~2", "mao/Like(1)"),
+            ("北京~", "北_京"),
+            ("negotiat*", "negotiat*/Pattern"),
+            ("*card te?t", "(*card/Pattern te?t/Pattern)"),
+            ("\"cold w*\"", "\"cold_w*/Pattern\""),
+            ("1949..1951", "1949..1951/Between(1949, 1951)"),
+            ("who was Filippov?", "(who was filippov)"),
+            ("Filippov?", "filippov?/Pattern"),
+            ("*", "*"),
+            ("* cuba", "cuba"),
+        ] {
+            assert_eq!(parsed(text), (expected.into(), 0), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_equals_sign_asks_for_just_the_word() {
+        let query = parse("=bombs =\"cold war\" people:=mao =(a b) c");
+        let just: Vec<_> = query.leaves.iter().map(|leaf| (leaf.just, leaf.exact)).collect();
+        assert_eq!(
+            just,
+            [(true, true), (true, true), (true, true), (true, true), (true, true), (false, false)]
+        );
+        assert_eq!(parsed("a = b"), ("(a b)".into(), 0));
+    }
+
+    #[test]
+    fn wide_signs_are_signs() {
+        assert_eq!(parsed("（北京｜上海）－莫斯科"), ("((北_京|上_海) -莫_斯_科)".into(), 0));
+        assert_eq!(parsed("北京，上海？"), ("(北_京 上_海)".into(), 0));
+    }
+
+    #[test]
+    fn each_field_of_the_whole_can_be_cancelled_alone() {
+        let told = |text: &str| {
+            let clauses = parse(text).clauses.into_iter();
+            clauses.map(|c| (c.field, c.words, c.excluded, c.without)).collect::<Vec<_>>()
+        };
+        assert_eq!(
+            told("cuba title:\"the bomb\" -genre:letter missiles"),
+            [
+                ("title", "\"the bomb\"".to_owned(), false, "cuba -genre:letter missiles".to_owned()),
+                ("genre", "letter".to_owned(), true, "cuba title:\"the bomb\" missiles".to_owned()),
+            ]
+        );
+        assert_eq!(told("people:(mao OR stalin)")[0].3, "");
+        assert!(told("title:a OR title:b").is_empty());
+        assert!(told("(title:a b)").is_empty());
     }
 
     #[test]
@@ -420,9 +609,13 @@ mod tests {
         let many = (0..10_000).map(|n| format!("w{n}")).collect::<Vec<_>>().join(" OR ");
         let query = parse(&many);
         assert!(query.leaves.len() <= MOST_LEAVES && !query.remarks.is_empty());
-        assert!(parse(&"(".repeat(8_000)).remarks.len() <= MOST_REMARKS);
-        assert!(parse(&"\"".repeat(8_001)).remarks.len() <= MOST_REMARKS);
-        assert!(parse(&"-(".repeat(4_000)).leaves.is_empty());
+        for hostile in
+            ["(", "\"", "-(", "title:", "title:(", "=", "~", "*", "a* OR ", "date:x ", "\u{202e}\"~9 "]
+        {
+            let query = parse(&hostile.repeat(8_000));
+            assert!(query.remarks.len() <= MOST_REMARKS + 1, "{hostile}");
+            assert!(query.leaves.len() + query.conditions.len() <= MOST_LEAVES, "{hostile}");
+        }
         assert!(parse(&"x ".repeat(5_000)).leaves.len() == 1);
     }
 }

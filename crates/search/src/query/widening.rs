@@ -92,7 +92,7 @@ impl Widener<'_> {
                 // Invariant: a row of one stays a row of one.
                 row.pop().unwrap_or(Node::All)
             }
-            Node::Not(_) | Node::All | Node::Widened(_) => node,
+            Node::Not(_) | Node::All | Node::Widened(_) | Node::Condition(_) => node,
         }
     }
 
@@ -137,19 +137,15 @@ impl Widener<'_> {
         }
     }
 
-    /// How many of these leaves may be looked at together: words side by side, or one phrase.
+    /// How many of these leaves may be looked at together: words side by side in one field, or one phrase.
     fn longest(&self, leaves: &[usize]) -> usize {
         let leaf = |number: &usize| &self.query.leaves[*number];
-        match leaves.first().map(leaf) {
-            None => 0,
-            Some(first) if first.exact => usize::from(is_short(first)),
-            Some(_) => leaves
-                .iter()
-                .map(leaf)
-                .take_while(|leaf| !leaf.exact && is_short(leaf))
-                .take(MOST_TOGETHER)
-                .count(),
+        let Some(first) = leaves.first().map(leaf).filter(|first| may_widen(first)) else { return 0 };
+        if first.exact {
+            return 1;
         }
+        let together = |next: &&Leaf| !next.exact && may_widen(next) && next.place == first.place;
+        leaves.iter().map(leaf).take_while(together).take(MOST_TOGETHER).count()
     }
 
     fn find_widened(&mut self, words: &[usize]) -> Option<usize> {
@@ -179,10 +175,12 @@ impl Widener<'_> {
             .flat_map(|word| &self.query.leaves[*word].words)
             .map(|word| word.folded.clone())
             .collect();
+        let place = words.first().map(|word| self.query.leaves[*word].place).unwrap_or_default();
         let mut forms: Vec<Form> = Vec::new();
         let most = MOST_FORMS.min(MOST_FORMS_OF_QUERY - self.forms);
         for other in others {
-            let leaf = Leaf::read(&other.form, true);
+            let mut leaf = Leaf::read(&other.form, true);
+            leaf.place = place;
             let is_typed = leaf.words.iter().map(|word| &word.folded).eq(&typed);
             let is_known =
                 forms.iter().any(|known| known.leaf.words == leaf.words && known.other.is_valid_as(&other));
@@ -201,8 +199,8 @@ impl Widener<'_> {
 }
 
 /// A name has no more words than that; a title that was pasted between quotation marks has.
-fn is_short(leaf: &Leaf) -> bool {
-    leaf.typed.split_whitespace().count() <= MOST_TOGETHER
+fn may_widen(leaf: &Leaf) -> bool {
+    leaf.is_plain() && leaf.typed.split_whitespace().count() <= MOST_TOGETHER
 }
 
 impl OtherForm {

@@ -4,13 +4,15 @@
 //! typed, evened out by the length of the field, added up, and only then saturated, so that a word in title and text
 //! counts as one word. How rare a word is counts once for all fields.
 
+use super::budget::Budget;
+use super::positions::{find_in_order, find_near};
 use crate::Scope;
 use crate::bits::Bits;
 use crate::query::{Item, Leaf};
 use crate::schema::Part;
 use crate::segment::{PartReader, Segment};
 use crate::snapshot::Snapshot;
-use tantivy::postings::{Postings, SegmentPostings, TermInfo};
+use tantivy::postings::{Postings, TermInfo};
 use tantivy::schema::IndexRecordOption;
 use tantivy::{DocSet, TERMINATED};
 
@@ -24,33 +26,12 @@ const fn weight(part: Part) -> (f32, f32) {
         Part::Abstract => (1.5, 0.6),
         Part::Text => (1.0, 0.75),
         Part::Notes => (0.6, 0.75),
-        Part::Names | Part::Places | Part::Subjects | Part::References | Part::Particulars => (1.2, 0.4),
-    }
-}
-
-/// What is left to spend on reading positions, the only work that may cost much more than a list of documents is
-/// long. A visit reads the positions of a phrase in one field of one document; a million take about 150 ms.
-pub(crate) struct Budget {
-    visits: u64,
-    exceeded: bool,
-}
-
-impl Budget {
-    pub(crate) const fn new() -> Self {
-        Self { visits: 1_000_000, exceeded: false }
-    }
-
-    fn spend(&mut self, visits: u64) -> bool {
-        let left = self.visits.checked_sub(visits);
-        self.visits = left.unwrap_or(self.visits);
-        self.exceeded |= left.is_none();
-        left.is_some()
-    }
-
-    pub(crate) fn remark(&self) -> Option<String> {
-        let sentence = "The query has too many phrases of common words; the words of some were searched without \
-                        their order.";
-        self.exceeded.then(|| sentence.to_owned())
+        Part::Names
+        | Part::Places
+        | Part::Subjects
+        | Part::References
+        | Part::Numbers
+        | Part::Particulars => (1.2, 0.4),
     }
 }
 
@@ -76,14 +57,23 @@ impl LeafMatches {
         scope: Scope,
         budget: &mut Budget,
     ) -> tantivy::Result<Self> {
-        let parts = Part::of_scope(scope);
+        let parts = leaf.place.parts(scope);
         let mut items = leaf.items();
+        if leaf.near.is_some() {
+            // A word that is typed twice is not asked to stand twice.
+            let mut known: Vec<Vec<(String, f32)>> = Vec::new();
+            items.retain(|item| {
+                let is_new = !known.contains(&item.terms);
+                known.push(item.terms.clone());
+                is_new
+            });
+        }
         let (bits, kind) = if items.len() == 1 {
             let terms = items.swap_remove(0).terms;
             let bits = snapshot.segments.iter().map(|segment| find_word(segment, parts, &terms));
             (bits.collect::<tantivy::Result<_>>()?, Kind::Word { terms, parts })
         } else {
-            find_phrase(snapshot, parts, &items, budget)?
+            find_phrase(snapshot, parts, &items, leaf.near, budget)?
         };
         let found = bits.iter().map(Bits::count).sum::<u64>() as f32;
         let idf = (1.0 + (snapshot.total as f32 - found + 0.5) / (found + 0.5)).ln();
@@ -160,7 +150,7 @@ impl Evener {
     }
 }
 
-fn look_up(reader: &PartReader, term: &str) -> tantivy::Result<Option<TermInfo>> {
+pub(super) fn look_up(reader: &PartReader, term: &str) -> tantivy::Result<Option<TermInfo>> {
     if !reader.may_hold(term) {
         return Ok(None);
     }
@@ -235,6 +225,7 @@ fn find_phrase(
     snapshot: &Snapshot,
     parts: &[Part],
     items: &[Item],
+    near: Option<u32>,
     budget: &mut Budget,
 ) -> tantivy::Result<(Vec<Bits>, Kind)> {
     let mut candidates = Vec::new();
@@ -243,8 +234,9 @@ fn find_phrase(
             candidates.push(find_all_words(segment, *part, items)?);
         }
     }
-    // Counted over the living, so that it never depends on anything else whether a query can be paid for.
-    let in_order = budget.spend(candidates.iter().map(Bits::count).sum());
+    // Every list of positions costs; that of a word has about eight at most.
+    let lists: usize = items.iter().map(|item| item.terms.len().div_ceil(8)).max().unwrap_or(1);
+    let in_order = budget.visit(candidates.iter().map(Bits::count).sum::<u64>() * lists.max(1) as u64);
     let mut candidates = candidates.into_iter();
     let (mut all_bits, mut all_found) = (Vec::new(), Vec::new());
     for segment in &snapshot.segments {
@@ -259,10 +251,12 @@ fn find_phrase(
                 found.push((doc, factor * count as f32));
             };
             if candidates.is_empty() {
-            } else if in_order {
-                find_in_order(reader, items, &candidates, take)?;
-            } else {
+            } else if !in_order {
                 candidates.for_each(|doc| take(doc, 1));
+            } else if let Some(distance) = near {
+                find_near(reader, items, distance, &candidates, take)?;
+            } else {
+                find_in_order(reader, items, &candidates, take)?;
             }
         }
         all_bits.push(bits);
@@ -295,84 +289,4 @@ fn find_all_words(segment: &Segment, part: Part, items: &[Item]) -> tantivy::Res
         bits.intersect(&having);
     }
     Ok(bits)
-}
-
-/// One place of a phrase, with the positions of all that may stand there in the document at hand.
-struct PlaceReader {
-    offset: u32,
-    lists: Vec<SegmentPostings>,
-    size: u32,
-}
-
-impl PlaceReader {
-    fn open(reader: &PartReader, item: &Item) -> tantivy::Result<Self> {
-        let mut lists = Vec::with_capacity(item.terms.len());
-        let mut size = 0;
-        for (term, _) in &item.terms {
-            let Some(info) = look_up(reader, term)? else { continue };
-            size += info.doc_freq;
-            let option = IndexRecordOption::WithFreqsAndPositions;
-            lists.push(reader.terms.read_postings_from_terminfo(&info, option)?);
-        }
-        Ok(Self { offset: item.offset, lists, size })
-    }
-
-    /// The positions at which the phrase would begin, each plus the offset of the last place, rising.
-    fn read_starts(&mut self, doc: u32, last_offset: u32, starts: &mut Vec<u32>) {
-        starts.clear();
-        let mut used = 0;
-        for list in &mut self.lists {
-            if list.doc() > doc || list.seek(doc) != doc {
-                continue;
-            }
-            list.append_positions_with_offset(last_offset - self.offset, starts);
-            used += 1;
-        }
-        if used > 1 {
-            starts.sort_unstable();
-            starts.dedup();
-        }
-    }
-}
-
-/// Calls back with each candidate that has the phrase, and how often. A place that repeats an earlier one (the very
-/// same terms) is read again: phrases such as "ban the bomb, ban the war" are rare.
-fn find_in_order(
-    reader: &PartReader,
-    items: &[Item],
-    candidates: &Bits,
-    mut take: impl FnMut(u32, u32),
-) -> tantivy::Result<()> {
-    let mut places =
-        items.iter().map(|item| PlaceReader::open(reader, item)).collect::<tantivy::Result<Vec<_>>>()?;
-    let last_offset = items.iter().map(|item| item.offset).max().unwrap_or(0);
-    // The rarest first: most candidates are ruled out after two.
-    places.sort_by_key(|place| place.size);
-    let (mut starts, mut others) = (Vec::new(), Vec::new());
-    candidates.for_each(|doc| {
-        let mut places = places.iter_mut();
-        if let Some(first) = places.next() {
-            first.read_starts(doc, last_offset, &mut starts);
-        }
-        for place in places {
-            if starts.is_empty() {
-                return;
-            }
-            place.read_starts(doc, last_offset, &mut others);
-            keep_common(&mut starts, &others);
-        }
-        if !starts.is_empty() {
-            take(doc, starts.len() as u32);
-        }
-    });
-    Ok(())
-}
-
-/// Keeps of one rising list what stands in another.
-fn keep_common(ours: &mut Vec<u32>, theirs: &[u32]) {
-    let mut theirs = theirs.iter().copied().peekable();
-    ours.retain(|number| {
-        while theirs.next_if(|other| other < number).is_some() {}
-        theirs.peek() == Some(number)
-    });
 }

@@ -5,10 +5,14 @@
 //! and every statistic is counted over the living.
 //! Read [`leaf`] (one word or phrase), [`filter`], [`page`] (the order), then [`facets`].
 
+mod budget;
+mod condition;
+mod expand;
 mod facets;
 mod filter;
 mod leaf;
 mod page;
+mod positions;
 mod vocabulary;
 mod widened;
 
@@ -18,7 +22,8 @@ use crate::query::parse::parse;
 use crate::query::{Node, Query};
 use crate::snapshot::Snapshot;
 use crate::{Hit, Reply, Request, Sort, Widen};
-use leaf::{Budget, LeafMatches};
+use budget::Budget;
+use leaf::LeafMatches;
 use page::Ranking;
 use vocabulary::Words;
 use widened::WidenedMatches;
@@ -27,6 +32,10 @@ use widened::WidenedMatches;
 struct Found {
     leaves: Vec<LeafMatches>,
     widenings: Vec<WidenedMatches>,
+    /// For each condition the documents that meet it, segment by segment.
+    conditions: Vec<Vec<Bits>>,
+    /// What it cost to find this; see [`Budget::spent`].
+    spent: [u64; 3],
 }
 
 /// Answers a request from one moment of the index.
@@ -57,12 +66,24 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) 
     };
     let highlighter = Highlighter::of(&query);
     let widenings = query.list_widenings(&request.words);
-    Ok(Reply { total, hits, facets, widenings, remarks: query.remarks, highlighter })
+    Ok(Reply {
+        total,
+        hits,
+        facets,
+        clauses: query.clauses,
+        widenings,
+        spent: found.spent,
+        remarks: query.remarks,
+        highlighter,
+    })
 }
 
 /// Looks up every word and phrase, and every form.
 fn find(snapshot: &Snapshot, query: &mut Query, request: &Request) -> tantivy::Result<Found> {
     let mut budget = Budget::new();
+    for leaf in &mut query.leaves {
+        expand::expand(snapshot, leaf.place.parts(request.scope), leaf, &mut budget)?;
+    }
     let leaves =
         query.leaves.iter().map(|leaf| LeafMatches::find(snapshot, leaf, request.scope, &mut budget));
     let leaves = leaves.collect::<tantivy::Result<Vec<_>>>()?;
@@ -71,8 +92,12 @@ fn find(snapshot: &Snapshot, query: &mut Query, request: &Request) -> tantivy::R
         .iter()
         .map(|widened| WidenedMatches::find(snapshot, widened, &leaves, request.scope, &mut budget));
     let widenings = widenings.collect::<tantivy::Result<Vec<_>>>()?;
-    query.remarks.extend(budget.remark());
-    Ok(Found { leaves, widenings })
+    let conditions =
+        query.conditions.iter().map(|condition| condition::find(snapshot, condition, &mut budget));
+    let conditions = conditions.collect();
+    let spent = budget.spent();
+    query.remarks.extend(budget.into_remarks());
+    Ok(Found { leaves, widenings, conditions, spent })
 }
 
 /// The documents that match, segment by segment.
@@ -107,6 +132,7 @@ fn evaluate(node: &Node, found: &Found, segment: usize, all: &Bits) -> Bits {
     match node {
         Node::All => all.clone(),
         Node::Leaf(number) => found.leaves[*number].bits[segment].clone(),
+        Node::Condition(number) => found.conditions[*number][segment].clone(),
         Node::Widened(number) => found.widenings[*number].bits(segment),
         Node::And(nodes) => parts(nodes, Bits::intersect),
         Node::Or(nodes) => parts(nodes, Bits::unite),

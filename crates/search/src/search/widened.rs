@@ -6,7 +6,9 @@
 //! only another form. The best that a form can be worth is reckoned beforehand; whoever has the words themselves gets
 //! that, and what the words are worth besides.
 
-use super::leaf::{Budget, LeafMatches};
+use super::budget::Budget;
+use super::condition::touching;
+use super::leaf::LeafMatches;
 use crate::bits::Bits;
 use crate::query::widening::{Form, Widened};
 use crate::request::Matched;
@@ -14,7 +16,6 @@ use crate::schema::{facet_term, fields};
 use crate::segment::Segment;
 use crate::snapshot::{Address, Snapshot};
 use crate::{OtherForm, Scope};
-use fonds_model::Day;
 use tantivy::schema::IndexRecordOption;
 
 /// A form counts half of what it would count had it been typed.
@@ -124,14 +125,7 @@ fn keep_valid(segment: &Segment, other: &OtherForm, bits: &mut Bits) -> tantivy:
         bits.intersect(&having);
     }
     if other.from.is_some() || other.to.is_some() {
-        let from = other.from.map_or(i32::MIN, Day::number);
-        let to = other.to.map_or(i32::MAX, Day::number);
-        let tables = &segment.tables;
-        // Undated documents have their bounds the wrong way round, so that no period touches them.
-        bits.retain(|doc| {
-            let (earliest, latest) = (tables.earliest[doc as usize], tables.latest[doc as usize]);
-            earliest <= latest && earliest <= to && latest >= from
-        });
+        bits.intersect(&touching(segment, other.from, other.to));
     }
     Ok(())
 }
