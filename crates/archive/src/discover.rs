@@ -181,28 +181,10 @@ pub fn search_widened(
     today: Day,
 ) -> Result<Cleared<Discovered>, DiscoverError> {
     let mut found = Discovered::default();
-    let from = understood(&asked.from, &mut found.remarks).and_then(|date| date.earliest.or(date.latest));
-    let to = understood(&asked.to, &mut found.remarks).and_then(|date| date.latest.or(date.earliest));
-    let request = fonds_search::Request {
-        words: asked.words.clone(),
-        scope: asked.scope,
-        filters: asked.filters.clone(),
-        from,
-        to,
-        within: asked.within,
-        undated: asked.undated,
-        sort: asked.sort,
-        offset: asked.offset,
-        limit: asked.limit,
-        facets: asked.facet_values > 0,
-        ..fonds_search::Request::default()
-    };
+    let request = understand(asked, &mut found.remarks);
+    let (from, to) = (request.from, request.to);
     let snapshot = archive.catalogue().snapshot()?;
-    if is_behind(archive, &snapshot)? {
-        // Another process may have brought it up. Where it cannot be read just now, the present one answers.
-        let _ = archive.index().reload();
-    }
-    let reply = archive.index().search_widened(&request, widen)?;
+    let reply = ask(archive, &snapshot, &request, widen)?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     found.total = reply.total;
     found.remarks.extend(reply.remarks);
@@ -229,6 +211,70 @@ pub fn search_widened(
         found.filters.push(Condition { facet: *facet, value: value.clone(), label });
     }
     Ok(Cleared::of_cleared_parts(found))
+}
+
+/// Everything that a search finds, by identifier alone: for what reads on from there.
+pub(crate) struct FoundWhole {
+    /// The moment of the catalogue from which the documents are to be read.
+    pub(crate) snapshot: fonds_catalogue::Snapshot,
+    pub(crate) ids: Vec<String>,
+    pub(crate) highlighter: Highlighter,
+    pub(crate) remarks: Vec<String>,
+    pub(crate) widened: Vec<Widened>,
+}
+
+/// Finds everything, in the order asked for.
+pub(crate) fn find_whole(
+    archive: &Archive,
+    asked: &Asked,
+    widen: &dyn Widen,
+) -> Result<FoundWhole, DiscoverError> {
+    let mut remarks = Vec::new();
+    let everything = Asked { offset: 0, limit: usize::MAX, facet_values: 0, ..asked.clone() };
+    let request = understand(&everything, &mut remarks);
+    let snapshot = archive.catalogue().snapshot()?;
+    let reply = ask(archive, &snapshot, &request, widen)?;
+    remarks.extend(reply.remarks);
+    Ok(FoundWhole {
+        ids: reply.hits.into_iter().map(|hit| hit.id).collect(),
+        snapshot,
+        highlighter: reply.highlighter,
+        remarks,
+        widened: reply.widenings.into_iter().map(widened).collect(),
+    })
+}
+
+/// What the index is asked.
+fn understand(asked: &Asked, remarks: &mut Vec<String>) -> fonds_search::Request {
+    let from = understood(&asked.from, remarks).and_then(|date| date.earliest.or(date.latest));
+    let to = understood(&asked.to, remarks).and_then(|date| date.latest.or(date.earliest));
+    fonds_search::Request {
+        words: asked.words.clone(),
+        scope: asked.scope,
+        filters: asked.filters.clone(),
+        from,
+        to,
+        within: asked.within,
+        undated: asked.undated,
+        sort: asked.sort,
+        offset: asked.offset,
+        limit: asked.limit,
+        facets: asked.facet_values > 0,
+        ..fonds_search::Request::default()
+    }
+}
+
+fn ask(
+    archive: &Archive,
+    snapshot: &fonds_catalogue::Snapshot,
+    request: &fonds_search::Request,
+    widen: &dyn Widen,
+) -> Result<fonds_search::Reply, DiscoverError> {
+    if is_behind(archive, snapshot)? {
+        // Another process may have brought it up. Where it cannot be read just now, the present one answers.
+        let _ = archive.index().reload();
+    }
+    Ok(archive.index().search_widened(request, widen)?)
 }
 
 fn is_behind(archive: &Archive, snapshot: &fonds_catalogue::Snapshot) -> Result<bool, CatalogueError> {

@@ -7,9 +7,10 @@ mod lines;
 
 use crate::archive::Archive;
 use crate::clearance::{Clearance, Cleared, Reader, clear};
-use crate::lines::LookUp;
+use crate::lines::{LookUp, document_url};
 use crate::strip::{Named, strip_links};
 use fonds_catalogue::{CatalogueError, Kind};
+use fonds_formats::citations::{bibtex, ris};
 use fonds_model::{Day, Document};
 use fonds_search::{Request, SearchError};
 use std::collections::BTreeSet;
@@ -23,6 +24,10 @@ pub enum ExportFormat {
     Lines,
     /// A table, a row for each document.
     Csv,
+    /// BibTeX, an entry for each document.
+    BibTex,
+    /// RIS, a record for each document.
+    Ris,
     /// JSON lines of `id`, `title`, `date` and `text`, for programs that want words and nothing else.
     Text,
 }
@@ -34,6 +39,8 @@ impl ExportFormat {
             "lines" | "jsonl" => Some(Self::Lines),
             "csv" => Some(Self::Csv),
             "text" => Some(Self::Text),
+            "bibtex" => Some(Self::BibTex),
+            "ris" => Some(Self::Ris),
             _ => None,
         }
     }
@@ -45,6 +52,9 @@ pub enum ExportError {
     /// The catalogue could not be read.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// The search could not be answered.
+    #[error(transparent)]
+    Discover(#[from] crate::discover::DiscoverError),
     /// The output could not be written.
     #[error("the export could not be written: {0}")]
     Write(#[from] std::io::Error),
@@ -67,6 +77,16 @@ pub fn export(
         ExportFormat::Csv => {
             out.write_all(CSV_HEAD.as_bytes())?;
             each_document(&look, only, &mut |document, _| Ok(write_row(&document, out)?))?
+        }
+        ExportFormat::BibTex | ExportFormat::Ris => {
+            let address = archive.settings().address.trim_end_matches('/');
+            each_document(&look, only, &mut |document, _| {
+                let url = format!("{address}{}", document_url(&document));
+                if format == ExportFormat::Ris {
+                    return Ok(out.write_all(ris(&document, &url).as_bytes())?);
+                }
+                Ok(writeln!(out, "{}", bibtex(&document, &url))?)
+            })?
         }
         ExportFormat::Text => {
             each_document(&look, only, &mut |document, _| Ok(write_words(&document, out)?))?
@@ -132,10 +152,10 @@ pub fn identifiers(archive: &Archive, words: &str) -> Result<BTreeSet<String>, S
     }
 }
 
-const CSV_HEAD: &str =
+pub(crate) const CSV_HEAD: &str =
     "id,date,edtf,title,genre,number,senders,recipients,places,languages,abstract,source\n";
 
-fn write_row(document: &Cleared<Document>, out: &mut dyn Write) -> Result<(), std::io::Error> {
+pub(crate) fn write_row(document: &Cleared<Document>, out: &mut dyn Write) -> Result<(), std::io::Error> {
     use fonds_model::AgentRole::{Recipient, Sender};
     let date = document.principal_date();
     let agents = |role| {
@@ -174,7 +194,7 @@ fn write_words(document: &Cleared<Document>, out: &mut dyn Write) -> Result<(), 
 }
 
 /// One cell, quoted where needed; what a spreadsheet would take for a formula gets an apostrophe before it.
-fn csv_cell(words: &str) -> String {
+pub(crate) fn csv_cell(words: &str) -> String {
     let formula = words.starts_with(['=', '+', '-', '@', '\t', '\r']);
     let words = if formula { format!("'{words}") } else { words.to_owned() };
     if words.contains(['"', ',', '\n', '\r']) { format!("\"{}\"", words.replace('"', "\"\"")) } else { words }

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod archive;
 pub mod clearance;
+pub mod concordance;
 pub mod deliver;
 pub mod describe;
 pub mod discover;
@@ -22,6 +23,7 @@ pub mod preserve;
 mod projection;
 mod reading;
 pub mod reconcile;
+pub mod results;
 pub mod settings;
 pub mod sources;
 pub mod specimen;

@@ -8,6 +8,7 @@ mod fuzzed;
 mod importing;
 mod keeping;
 mod kept_archives;
+mod lines_and_results;
 mod public_eyes;
 mod random_lives;
 mod testing;

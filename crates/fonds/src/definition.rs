@@ -73,13 +73,16 @@ pub enum Verb {
     /// Search, as the web's search does; no words at all list everything in order of date.
     #[command(before_help = "  fonds search \"seed potatoes\" --from 1949-01-01 --to 1949-03-31")]
     Search(Search),
+    /// Show every match in its line, with what stands before and behind.
+    #[command(before_help = "  fonds concordance \"ice\" --by left")]
+    Concordance(Concordance),
     /// Show one document.
     #[command(before_help = "  fonds show 7b3kq2xw --as text")]
     Show(Show),
     /// List documents, people, places, subjects or collections.
     #[command(before_help = "  fonds list people")]
     List(List),
-    /// Write documents out: as the archive's own lines, as a table, as plain text.
+    /// Write documents out: as the archive's own lines, as a table, as plain text, for reference managers.
     #[command(before_help = "  fonds export lines -o everything.jsonl")]
     Export(Export),
     /// Correct a description; the field keeps your value when its source is imported again.
@@ -202,6 +205,44 @@ pub struct Search {
     pub offset: usize,
 }
 
+/// `concordance`
+#[derive(Debug, Args)]
+pub struct Concordance {
+    /// Words, "phrases", -not.
+    #[arg(allow_hyphen_values = true)]
+    pub query: String,
+    /// Where the words are looked for; lines are cut from texts.
+    #[arg(long = "in", value_name = "SCOPE", default_value = "everything", value_parser = SCOPES)]
+    pub scope: String,
+    /// From this date on; as people write them.
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<String>,
+    /// Up to this date.
+    #[arg(long, value_name = "DATE")]
+    pub to: Option<String>,
+    /// A condition such as person=ID or genre=cable; may be given several times.
+    #[arg(long = "filter", value_name = "FACET=VALUE")]
+    pub filters: Vec<String>,
+    /// By the date of their documents, by the words before (left) or behind (right).
+    #[arg(long, value_name = "ORDER", default_value = "date", value_parser = ["date", "left", "right"])]
+    pub by: String,
+    /// Characters on either side, at most 200.
+    #[arg(long, default_value_t = 40, value_name = "N")]
+    pub width: usize,
+    /// How many lines to show, at most 500.
+    #[arg(long, default_value_t = 40, value_name = "N")]
+    pub limit: usize,
+    /// How many to pass over.
+    #[arg(long, default_value_t = 0, value_name = "N")]
+    pub offset: usize,
+    /// Count neighbours, years, senders and repositories too.
+    #[arg(long)]
+    pub figures: bool,
+    /// Write every line as a table, however many there are.
+    #[arg(long, conflicts_with_all = ["by", "limit", "offset", "figures"])]
+    pub csv: bool,
+}
+
 /// In which form a document is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Form {
@@ -249,8 +290,8 @@ pub struct List {
 /// `export`
 #[derive(Debug, Args)]
 pub struct Export {
-    /// lines (the archive's own, which `import` reads), csv or text.
-    #[arg(value_parser = ["lines", "csv", "text"])]
+    /// lines (the archive's own, which `import` reads), csv, text, bibtex or ris.
+    #[arg(value_parser = ["lines", "csv", "text", "bibtex", "ris"])]
     pub format: String,
     /// Only what this search finds.
     pub query: Option<String>,

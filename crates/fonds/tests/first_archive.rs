@@ -88,3 +88,32 @@ fn what_the_archive_names_is_listed() {
     }
     insta::assert_snapshot!(talk.transcript());
 }
+
+#[test]
+fn a_word_is_seen_in_every_line_where_it_stands() {
+    let mut talk = Conversation::new();
+    let text = |words: &str| {
+        let paragraph = format!(
+            r#"{{"blocks":[{{"anchor":"p1","kind":"paragraph","content":[{{"words":"{words}"}}]}}]}}"#
+        );
+        format!(r#"[{{"id":"r1","kind":"transcription","language":"en","text":{paragraph}}}]"#)
+    };
+    let paper = |key: &str, words: &str| {
+        format!(
+            r#"{{"document":{{"source_key":"{key}","titles":[{{"text":"{key}"}}],"renditions":{}}}}}"#,
+            text(words)
+        )
+    };
+    let papers = [
+        paper("a", "The ice is going, comrades. Wagons wait for the ice."),
+        paper("b", "Old ice on the river."),
+    ];
+    talk.file("papers.jsonl", &(papers.join("\n") + "\n"));
+    talk.say(&["init", "archive"])
+        .say(&["-C", "archive", "-q", "import", "papers.jsonl"])
+        .say(&["-C", "archive", "concordance", "ice", "--by", "left", "--figures"])
+        .say(&["-C", "archive", "concordance", "ice", "--limit", "1", "--json"])
+        .say(&["-C", "archive", "concordance", "ice", "--csv"])
+        .say(&["-C", "archive", "export", "ris", "river"]);
+    insta::assert_snapshot!(talk.transcript());
+}

@@ -5,6 +5,7 @@
 //! add a folder beside it and a line in [`mod@recognise`].
 
 pub mod authorities;
+pub mod citations;
 pub mod found;
 pub mod keys;
 pub mod lines;

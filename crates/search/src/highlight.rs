@@ -93,6 +93,11 @@ impl Highlighter {
         windows.into_iter().map(|window| cut_snippet(text, window, &marks)).collect()
     }
 
+    /// Every stretch of the text that matched, by where it begins; they may overlap.
+    pub(crate) fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        self.targets.find(text).into_iter().map(|mark| mark.range).collect()
+    }
+
     /// The whole text, cut into what matched and what did not.
     pub fn mark(&self, text: &str) -> Vec<(String, bool)> {
         cut_pieces(text, 0..text.len(), &self.targets.find(text))

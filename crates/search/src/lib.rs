@@ -24,6 +24,7 @@ mod snapshot;
 
 pub mod error;
 pub mod highlight;
+pub mod in_line;
 #[doc(hidden)]
 pub mod measure;
 

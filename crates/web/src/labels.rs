@@ -2,6 +2,7 @@
 //!
 //! The one place for such words, so that other languages of the interface have one place to go.
 
+use fonds_archive::concordance::Order;
 use fonds_archive::discover::{Facet, Scope, Sort};
 use fonds_model::document::{DateBasis, DateRole};
 use fonds_model::rendition::{RelationKind, WitnessKind};
@@ -41,6 +42,14 @@ pub(crate) fn sort(sort: Sort) -> &'static str {
         Sort::Date => "Oldest first",
         Sort::DateDescending => "Newest first",
         Sort::Relevance => "Most relevant first",
+    }
+}
+
+pub(crate) fn line_order(order: Order) -> &'static str {
+    match order {
+        Order::Date => "By date",
+        Order::Left => "By the words before",
+        Order::Right => "By the words behind",
     }
 }
 

@@ -4,8 +4,9 @@
 //! and nobody else run out of memory.
 
 use crate::errors::PageError;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use tokio::sync::Semaphore;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 /// Handlers at work at once, for each core: more than one, because some wait for the disk; few, because those that share
 /// a core make each other late.
@@ -13,16 +14,30 @@ const AT_WORK: usize = 2;
 /// Requests that may wait for their turn.
 const WAITING: usize = 1_024;
 
+/// Answers that are written while they are sent, at work at once: they hold a moment of the catalogue for as long as the
+/// reader takes.
+const WRITTEN: usize = 4;
+
 /// The pool of one site.
 pub(crate) struct Pool {
     turns: Semaphore,
+    written: Arc<Semaphore>,
     waiting: AtomicUsize,
 }
 
 impl Pool {
     pub(crate) fn new() -> Self {
         let cores = std::thread::available_parallelism().map_or(2, usize::from);
-        Self { turns: Semaphore::new(AT_WORK * cores), waiting: AtomicUsize::new(0) }
+        Self {
+            turns: Semaphore::new(AT_WORK * cores),
+            written: Arc::new(Semaphore::new(WRITTEN)),
+            waiting: AtomicUsize::new(0),
+        }
+    }
+
+    /// A turn for an answer that is written while it is sent; none while too many are at work.
+    pub(crate) fn turn_to_write(&self) -> Option<OwnedSemaphorePermit> {
+        Arc::clone(&self.written).try_acquire_owned().ok()
     }
 
     /// Runs a handler when its turn comes.

@@ -8,13 +8,14 @@ use axum::body::Body;
 use axum::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use axum::http::{Response, StatusCode};
 use fonds_archive::clearance::Cleared;
-use fonds_archive::deliver::Delivery;
-use fonds_archive::deliver::OpenFile;
+use fonds_archive::deliver::{Delivery, OpenFile};
+use fonds_archive::export::ExportError;
 use fonds_model::rendition::ContentFile;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use std::io::Read;
-use tokio::sync::mpsc;
+use std::io::{Read, Write};
+use std::time::Duration;
+use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
 /// What is asked, as far as handlers need it.
 #[derive(Debug, Clone, Default)]
@@ -54,8 +55,22 @@ pub(crate) struct Answer {
 /// The body of an answer.
 pub(crate) enum Content {
     Whole(Vec<u8>),
-    File { file: ContentFile, bytes: OpenFile },
+    File {
+        file: ContentFile,
+        bytes: OpenFile,
+    },
+    /// What is written while it is sent, however long it is.
+    Written(Writing),
 }
+
+/// Writes an answer that is too long to be held.
+pub(crate) struct Writing {
+    write: WriteAll,
+    /// Kept until it is written, so that only so many are at work.
+    pub(crate) turn: Option<OwnedSemaphorePermit>,
+}
+
+type WriteAll = Box<dyn FnOnce(&mut dyn Write) -> Result<u64, ExportError> + Send>;
 
 impl Answer {
     fn whole(status: StatusCode, media_type: &str, body: impl Into<Vec<u8>>) -> Self {
@@ -89,6 +104,15 @@ impl Answer {
     /// A kept file.
     pub(crate) fn file(headers: Vec<(HeaderName, String)>, file: ContentFile, bytes: OpenFile) -> Self {
         Self { status: StatusCode::OK, headers, content: Content::File { file, bytes } }
+    }
+    /// What is written while it is sent, to be kept as a file of this name.
+    pub(crate) fn written(media_type: &str, name: &str, write: WriteAll) -> Self {
+        let kept = format!("attachment; filename=\"{name}\"");
+        Self {
+            status: StatusCode::OK,
+            headers: vec![(header::CONTENT_TYPE, media_type.to_owned()), (header::CONTENT_DISPOSITION, kept)],
+            content: Content::Written(Writing { write, turn: None }),
+        }
     }
     /// Leads elsewhere for good.
     pub(crate) fn moved(to: &str) -> Self {
@@ -129,18 +153,22 @@ const POLICY_OF_FILES: &str = "default-src 'none'; style-src 'unsafe-inline'; im
 pub(crate) fn respond(answer: Answer, asked: &HeaderMap) -> Response<Body> {
     let Answer { status, headers, content } = answer;
     let (policy, tag) = match &content {
-        Content::Whole(body) => (POLICY, tag_of(body)),
-        Content::File { file, .. } => (POLICY_OF_FILES, format!("\"{}\"", file.sha256)),
+        Content::Whole(body) => (POLICY, Some(tag_of(body))),
+        Content::File { file, .. } => (POLICY_OF_FILES, Some(format!("\"{}\"", file.sha256))),
+        // Its bytes are not known before they are sent.
+        Content::Written(_) => (POLICY, None),
     };
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     let known = asked.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    if status == StatusCode::OK && known.is_some_and(|known| matches(known, &tag)) {
+    let fresh = known.zip(tag.as_deref()).is_some_and(|(known, tag)| matches(known, tag));
+    if status == StatusCode::OK && fresh {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
     } else {
         *response.body_mut() = match content {
             Content::Whole(body) => Body::from(body),
             Content::File { bytes, .. } => stream(bytes),
+            Content::Written(writing) => write_out(writing),
         };
     }
     let into = response.headers_mut();
@@ -158,7 +186,7 @@ pub(crate) fn respond(answer: Answer, asked: &HeaderMap) -> Response<Body> {
     for (name, value) in guards {
         into.insert(name, HeaderValue::from_static(value));
     }
-    if status == StatusCode::OK {
+    if let Some(tag) = tag.filter(|_| status == StatusCode::OK) {
         set(into, header::ETAG, &tag);
     }
     for (name, value) in headers {
@@ -210,6 +238,62 @@ fn stream(mut bytes: OpenFile) -> Body {
         }
     });
     Body::from_stream(Pieces(receive))
+}
+
+/// Whoever takes longer than this for a piece has gone.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Writes and sends at the same time. When the writing fails the connection is broken off, so that nobody takes a part
+/// for the whole.
+fn write_out(writing: Writing) -> Body {
+    let (send, receive) = mpsc::channel::<std::io::Result<Vec<u8>>>(4);
+    let runtime = tokio::runtime::Handle::current();
+    tokio::task::spawn_blocking(move || {
+        let mut pieces = PieceWriter { piece: Vec::with_capacity(PIECE), send, runtime };
+        let written = (writing.write)(&mut pieces).map_err(|error| error.to_string());
+        let written = written.and_then(|_| pieces.flush().map_err(|error| error.to_string()));
+        if let Err(cause) = written {
+            tracing::warn!(cause, "an answer broke off");
+            let _ = pieces.give(Err(std::io::Error::other("broken off")));
+        }
+        drop(writing.turn);
+    });
+    Body::from_stream(Pieces(receive))
+}
+
+const PIECE: usize = 64 * 1024;
+
+struct PieceWriter {
+    piece: Vec<u8>,
+    send: mpsc::Sender<std::io::Result<Vec<u8>>>,
+    runtime: tokio::runtime::Handle,
+}
+
+impl PieceWriter {
+    fn give(&mut self, piece: std::io::Result<Vec<u8>>) -> std::io::Result<()> {
+        let sent = tokio::time::timeout(PATIENCE, self.send.send(piece));
+        match self.runtime.block_on(sent) {
+            Ok(Ok(())) => Ok(()),
+            Ok(Err(_)) | Err(_) => Err(std::io::Error::other("the reader went away")),
+        }
+    }
+}
+
+impl Write for PieceWriter {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.piece.extend_from_slice(bytes);
+        if self.piece.len() >= PIECE {
+            self.flush()?;
+        }
+        Ok(bytes.len())
+    }
+    fn flush(&mut self) -> std::io::Result<()> {
+        if self.piece.is_empty() {
+            return Ok(());
+        }
+        let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
+        self.give(Ok(piece))
+    }
 }
 
 struct Pieces(mpsc::Receiver<std::io::Result<Vec<u8>>>);

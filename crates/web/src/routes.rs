@@ -5,7 +5,7 @@
 
 use crate::errors::PageError;
 use crate::pool::Pool;
-use crate::respond::{Asked, Page, respond};
+use crate::respond::{Asked, Content, Page, respond};
 use crate::site::Site;
 use crate::{machine, reading_room};
 use axum::Router;
@@ -36,6 +36,13 @@ pub const ROUTES: &[Route] = &[
     route("/", "the front page", reading_room::home::home),
     route("/search", "search results", reading_room::search::search),
     route("/search.json", "search results as JSON", machine::json::search),
+    route("/search.csv", "a whole result as a table", machine::results::csv),
+    route("/search.jsonl", "a whole result as JSON lines", machine::results::lines),
+    route("/search.bib", "a whole result as BibTeX", machine::results::bibtex),
+    route("/search.ris", "a whole result as RIS", machine::results::ris),
+    route("/concordance", "every match in its line", reading_room::concordance::concordance),
+    route("/concordance.json", "a concordance as JSON", machine::json::concordance),
+    route("/concordance.csv", "every line of a concordance as a table", machine::results::concordance),
     route("/documents/{id}", "a document; also with .json and .txt", reading_room::document::short),
     route("/documents/{id}/{slug}", "a document", reading_room::document::document),
     route(
@@ -122,7 +129,13 @@ async fn answer(
     let working = site.clone();
     let answer =
         pool.run(move || Ok(handler(&working, &asked).unwrap_or_else(|error| error.answer(&working))));
-    let answer = answer.await.unwrap_or_else(|error| error.answer(&site));
+    let mut answer = answer.await.unwrap_or_else(|error| error.answer(&site));
+    if let Content::Written(writing) = &mut answer.content {
+        writing.turn = pool.turn_to_write();
+        if writing.turn.is_none() {
+            answer = PageError::Busy.answer(&site);
+        }
+    }
     respond(answer, &headers)
 }
 

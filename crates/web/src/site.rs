@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// The templates, by name. Partials begin with `_`.
-const TEMPLATES: [(&str, &str); 14] = [
+const TEMPLATES: [(&str, &str); 15] = [
     ("_frame.html", include_str!("../templates/_frame.html")),
     ("_search_in.html", include_str!("../templates/_search_in.html")),
     ("_chronology.html", include_str!("../templates/_chronology.html")),
@@ -21,6 +21,7 @@ const TEMPLATES: [(&str, &str); 14] = [
     ("_histogram.html", include_str!("../templates/_histogram.html")),
     ("home.html", include_str!("../templates/home.html")),
     ("search.html", include_str!("../templates/search.html")),
+    ("concordance.html", include_str!("../templates/concordance.html")),
     ("document.html", include_str!("../templates/document.html")),
     ("collection.html", include_str!("../templates/collection.html")),
     ("collections.html", include_str!("../templates/collections.html")),
@@ -31,13 +32,14 @@ const TEMPLATES: [(&str, &str); 14] = [
 ];
 
 /// The style sheet, in its layers.
-const STYLE: [&str; 10] = [
+const STYLE: [&str; 11] = [
     include_str!("../assets/tokens.css"),
     include_str!("../assets/base.css"),
     include_str!("../assets/layout.css"),
     include_str!("../assets/search-in.css"),
     include_str!("../assets/chronology.css"),
     include_str!("../assets/facets.css"),
+    include_str!("../assets/concordance.css"),
     include_str!("../assets/document.css"),
     include_str!("../assets/text.css"),
     include_str!("../assets/finding-aid.css"),

@@ -78,6 +78,13 @@ fn every_start(site: &TestSite) -> Vec<String> {
         "/",
         "/search",
         "/search.json",
+        "/search.csv",
+        "/search.jsonl",
+        "/search.bib?sort=relevance&q=potatoes",
+        "/search.ris",
+        "/concordance?q=potatoes&by=left&figures=1",
+        "/concordance.json?q=potatoes&by=right&figures=1",
+        "/concordance.csv?q=ice",
         "/collections",
         "/people",
         "/places",
@@ -169,6 +176,13 @@ fn table(path: &str) -> Option<[Gets; 8]> {
         "/"
         | "/search"
         | "/search.json"
+        | "/search.csv"
+        | "/search.jsonl"
+        | "/search.bib"
+        | "/search.ris"
+        | "/concordance"
+        | "/concordance.json"
+        | "/concordance.csv"
         | "/collections"
         | "/collections/{slug}"
         | "/themes/{slug}"

@@ -80,8 +80,13 @@ fn a_hostile_description_is_inert() {
     );
     for (path, reply) in pages {
         let text = reply.text();
-        let json = reply.header("content-type").starts_with("application/json");
-        if !json && !path.ends_with(".txt") {
+        assert_eq!(reply.header("x-content-type-options"), "nosniff", "{path}");
+        if reply.header("content-type").starts_with("text/csv") {
+            let formula = |cell: &str| cell.trim_start_matches('"').starts_with(['=', '+', '@']);
+            assert!(!text.split([',', '\n']).any(formula), "{path}: {text}");
+        }
+        let shown = ["text/html", "application/xml"];
+        if shown.iter().any(|shown| reply.header("content-type").starts_with(shown)) {
             assert!(!text.contains("<script"), "{path}: {text}");
             assert!(!text.contains("\" onmouseover"), "{path}");
             assert!(!text.contains("href=\"javascript"), "{path}");

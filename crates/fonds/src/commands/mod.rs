@@ -3,6 +3,7 @@
 mod access;
 mod check;
 mod completions;
+mod concordance;
 mod demo;
 mod diff;
 mod edit;
@@ -34,6 +35,7 @@ pub fn run(line: &CommandLine) -> Done {
         Verb::Init(verb) => init::run(line, verb),
         Verb::Import(verb) => import::run(line, verb),
         Verb::Search(verb) => search::run(line, verb),
+        Verb::Concordance(verb) => concordance::run(line, verb),
         Verb::Show(verb) => show::run(line, verb),
         Verb::List(verb) => list::run(line, verb),
         Verb::Export(verb) => export::run(line, verb),

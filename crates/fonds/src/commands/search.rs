@@ -54,7 +54,7 @@ fn asked(line: &CommandLine, verb: &Search) -> Result<Asked, Failure> {
     })
 }
 
-fn condition(filter: &str) -> Result<(Facet, String), Failure> {
+pub(super) fn condition(filter: &str) -> Result<(Facet, String), Failure> {
     let parts = filter.split_once('=');
     match parts.and_then(|(facet, value)| Some((Facet::from_word(facet.trim())?, value.trim()))) {
         Some((facet, value)) => Ok((facet, value.to_owned())),

@@ -1,13 +1,20 @@
 //! Search results as JSON, in the shape that the manual promises.
 
+use crate::reading_room::concordance::asked_of;
 use crate::reading_room::search::question;
 use crate::respond::{Answer, Asked, Page};
 use crate::site::Site;
-use fonds_archive::{discover, views};
+use fonds_archive::{concordance as lines, discover, views};
 
 /// `/search.json`
 pub(crate) fn search(site: &Site, asked: &Asked) -> Page {
     let question = discover::Asked { facet_values: 100, ..question(asked) };
     let found = discover::search(site.archive(), &question, site.reader(), site.today())?;
     Ok(Answer::json(&views::search(&found))?.unlisted())
+}
+
+/// `/concordance.json`
+pub(crate) fn concordance(site: &Site, asked: &Asked) -> Page {
+    let made = lines::concordance(site.archive(), &asked_of(asked), site.reader(), site.today())?;
+    Ok(Answer::json(&made)?.unlisted())
 }

@@ -3,4 +3,5 @@
 pub(crate) mod health;
 pub(crate) mod json;
 pub(crate) mod plain;
+pub(crate) mod results;
 pub(crate) mod sitemap;

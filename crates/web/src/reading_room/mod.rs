@@ -5,6 +5,7 @@
 pub(crate) mod authority;
 pub(crate) mod chronology;
 pub(crate) mod collection;
+pub(crate) mod concordance;
 pub(crate) mod document;
 pub(crate) mod home;
 mod parties;

@@ -18,6 +18,15 @@ const PASSAGES: usize = 2;
 /// Conditions read from an address; nobody sets more by hand.
 const MOST_CONDITIONS: usize = 64;
 
+/// In what form a whole result can be taken away.
+const TAKE_AWAY: [(&str, &str); 5] = [
+    ("csv", "table"),
+    ("bib", "BibTeX"),
+    ("ris", "RIS"),
+    ("jsonl", "JSON lines"),
+    ("json", "JSON of this page"),
+];
+
 /// The box to search in, on every page that has one.
 #[derive(Debug, Clone, Default, Serialize)]
 pub(crate) struct SearchIn {
@@ -25,6 +34,8 @@ pub(crate) struct SearchIn {
     pub(crate) scopes: Vec<Choice>,
     /// Conditions that the form carries along.
     pub(crate) kept: Vec<(String, String)>,
+    /// Where it leads; to the search where nothing is said.
+    pub(crate) action: &'static str,
 }
 
 /// One value of a choice.
@@ -47,7 +58,10 @@ pub(crate) struct SearchView {
     remarks: Vec<String>,
     sorts: Vec<Way>,
     sorted: &'static str,
-    json: String,
+    /// The whole result, to be taken away.
+    take_away: Vec<Way>,
+    /// The same matches, each in its line; only where words were asked for.
+    concordance: Option<String>,
     marks: Vec<Mark>,
     by_date: bool,
     histogram: Option<Histogram>,
@@ -154,7 +168,7 @@ pub(crate) fn question(asked: &Asked) -> discover::Asked {
 }
 
 /// The parameters that mean something, without the page.
-fn parameters(asked: &Asked) -> Vec<(String, String)> {
+pub(crate) fn parameters(asked: &Asked) -> Vec<(String, String)> {
     let known = |name: &str| {
         matches!(name, "q" | "in" | "from" | "to" | "within" | "undated" | "sort")
             || Facet::from_word(name).is_some()
@@ -164,6 +178,11 @@ fn parameters(asked: &Asked) -> Vec<(String, String)> {
         .take(2 * MOST_CONDITIONS)
         .cloned()
         .collect()
+}
+
+/// Everything said but the words and where they are looked for, which the box holds itself.
+pub(crate) fn without_words(all: &[(String, String)]) -> Vec<(String, String)> {
+    without(all, |name, _| matches!(name, "q" | "in"))
 }
 
 fn without(all: &[(String, String)], drop: impl Fn(&str, &str) -> bool) -> Vec<(String, String)> {
@@ -181,7 +200,7 @@ pub(crate) fn search_in(question: &discover::Asked, kept: Vec<(String, String)>)
         label: labels::scope(scope),
         chosen: scope == question.scope,
     });
-    SearchIn { words: question.words.clone(), scopes: scopes.collect(), kept }
+    SearchIn { words: question.words.clone(), scopes: scopes.collect(), kept, action: "/search" }
 }
 
 /// An empty box.
@@ -227,7 +246,15 @@ fn view(found: &Discovered, question: &discover::Asked, asked: &Asked, plain: bo
         remarks,
         sorts: sorts.map(sort_way).collect(),
         sorted: labels::sort(question.sort),
-        json: format!("/search.json{}", query_string(&all)),
+        take_away: TAKE_AWAY
+            .into_iter()
+            .map(|(ending, label)| Way {
+                label: label.into(),
+                href: format!("/search.{ending}{}", query_string(&all)),
+            })
+            .collect(),
+        concordance: (!question.words.trim().is_empty())
+            .then(|| format!("/concordance{}", query_string(&without(&all, |name, _| name == "sort")))),
         marks: lay_out(found, by_date),
         by_date,
         histogram: histogram(found, |year| {
