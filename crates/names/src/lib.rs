@@ -5,5 +5,6 @@
 //! a name, and [`vocabulary`] holds the words that both go by.
 
 pub mod bare;
+pub mod forms;
 pub mod title;
 pub mod vocabulary;

@@ -1,0 +1,20 @@
+//! One name, many spellings: the other forms of a name that rules can find, without knowing who is meant.
+//!
+//! [`spellings`] is the door. Rules put forth, the index says which words exist, and what is left is offered best
+//! first. No list of particular persons is here: cover names, offices and names that go by no rule are the lexicon's
+//! of the archive. A folder or file to a script: [`chinese`], [`cyrillic`], and so on.
+
+pub mod chinese;
+mod collect;
+pub mod cyrillic;
+mod lattice;
+mod ordinary;
+mod people;
+mod rule;
+mod widen;
+mod words;
+
+pub use ordinary::is_ordinary;
+pub use people::is_shared_surname;
+pub use rule::Rule;
+pub use widen::{MOST_SPELLINGS, Spelling, spellings};

@@ -1,0 +1,249 @@
+//! How much of the many spellings of names the rules alone find, and what they confuse; and that no string does harm.
+
+use fonds_names::forms::{MOST_SPELLINGS, Spelling, spellings};
+use proptest::prelude::*;
+use std::collections::{HashMap, HashSet};
+use std::path::Path;
+use unicode_normalization::UnicodeNormalization;
+
+/// Names of one person, place or body.
+struct Group {
+    kind: String,
+    forms: Vec<String>,
+}
+
+fn read_groups(text: &str) -> Vec<Group> {
+    let read = |line: &str| -> Group {
+        let value: serde_json::Value = serde_json::from_str(line).expect("a group is a line of JSON");
+        let forms = value["forms"].as_array().expect("forms").iter();
+        Group {
+            kind: value["kind"].as_str().unwrap_or("").to_owned(),
+            forms: forms.filter_map(|form| form.as_str()).map(str::to_owned).collect(),
+        }
+    };
+    text.lines().filter(|line| !line.trim().is_empty()).map(read).collect()
+}
+
+/// A stand-in for the index: its folding, its words and its pairs.
+struct Index {
+    /// Traditional ideographs by the simplified ones beside them in a group; the real index has a whole table.
+    simplified: HashMap<char, char>,
+    terms: HashSet<String>,
+}
+
+impl Index {
+    fn of(groups: &[Group]) -> Self {
+        let mut index = Self { simplified: HashMap::new(), terms: HashSet::new() };
+        for group in groups {
+            let han: Vec<Vec<char>> = group
+                .forms
+                .iter()
+                .filter(|form| form.chars().all(is_han))
+                .map(|form| form.chars().collect())
+                .collect();
+            for (at, first) in han.iter().enumerate() {
+                for second in &han[at + 1..] {
+                    let alike = first.iter().zip(second).filter(|(a, b)| a == b).count();
+                    if first.len() == second.len() && (alike > 0 || first.len() < 3) {
+                        index.simplified.extend(
+                            second.iter().copied().zip(first.iter().copied()).filter(|(a, b)| a != b),
+                        );
+                    }
+                }
+            }
+        }
+        for form in groups.iter().flat_map(|group| &group.forms) {
+            let words = index.words(form);
+            for pair in words.windows(2).filter(|pair| pair.iter().all(|word| word.chars().all(is_unspaced)))
+            {
+                index.terms.insert(pair.concat());
+            }
+            index.terms.extend(words);
+        }
+        index
+    }
+
+    fn words(&self, text: &str) -> Vec<String> {
+        let mut words: Vec<String> = Vec::new();
+        let mut word = String::new();
+        for c in text.chars().chain([' ']) {
+            if is_apostrophe(c) {
+                continue;
+            }
+            let unspaced = is_unspaced(c);
+            if (c.is_alphanumeric() && !unspaced) || unicode_normalization::char::is_combining_mark(c) {
+                word.push(c);
+                continue;
+            }
+            if !word.is_empty() {
+                words.push(fold(&std::mem::take(&mut word)));
+            }
+            if unspaced {
+                words.push(self.simplified.get(&c).unwrap_or(&c).to_string());
+            }
+        }
+        words
+    }
+
+    fn has(&self, word: &str) -> bool {
+        self.terms.contains(word) || {
+            let folded: String = word.chars().map(|c| *self.simplified.get(&c).unwrap_or(&c)).collect();
+            self.terms.contains(&folded)
+        }
+    }
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+fn is_unspaced(c: char) -> bool {
+    is_han(c) || ('\u{ac00}'..='\u{d7a3}').contains(&c) || ('\u{3041}'..='\u{30ff}').contains(&c)
+}
+
+fn is_apostrophe(c: char) -> bool {
+    matches!(c, '\'' | '`' | '‘' | '’' | '\u{2b9}'..='\u{2bf}')
+}
+
+fn fold(word: &str) -> String {
+    let mut out = String::new();
+    for c in word.chars().map(|c| if c == 'Й' { 'й' } else { c }) {
+        if c == 'й' || is_unspaced(c) {
+            out.push(c);
+            continue;
+        }
+        for part in c.nfkd().flat_map(char::to_lowercase) {
+            match part {
+                'ł' => out.push('l'),
+                'đ' => out.push('d'),
+                'ı' => out.push('i'),
+                'ø' => out.push('o'),
+                'ß' => out.push_str("ss"),
+                part if unicode_normalization::char::is_combining_mark(part)
+                    && !('\u{900}'..'\u{980}').contains(&part) => {}
+                part => out.push(part),
+            }
+        }
+    }
+    out
+}
+
+/// Whether the words stand side by side in the document.
+fn stands_in(form: &[String], document: &[String]) -> bool {
+    !form.is_empty() && document.windows(form.len()).any(|window| window == form)
+}
+
+#[derive(Default)]
+struct Tally {
+    pairs: usize,
+    found: usize,
+    queries: usize,
+    astray: usize,
+    missed: Vec<String>,
+    false_meetings: Vec<String>,
+}
+
+impl Tally {
+    fn rate(&self) -> f64 {
+        self.found as f64 / self.pairs.max(1) as f64
+    }
+}
+
+fn measure(groups: &[Group], counted: impl Fn(&str) -> bool) -> Tally {
+    let index = Index::of(groups);
+    let has = |word: &str| index.has(word);
+    let mut tally = Tally::default();
+    for (at, group) in groups.iter().enumerate().filter(|(_, group)| counted(&group.kind)) {
+        let own: HashSet<Vec<String>> = group.forms.iter().map(|form| index.words(form)).collect();
+        for asked in &group.forms {
+            tally.queries += 1;
+            let asked_words = index.words(asked);
+            let widened = spellings(asked, &has);
+            let forms: Vec<(Vec<String>, &Spelling)> =
+                widened.iter().map(|spelling| (index.words(&spelling.form), spelling)).collect();
+            for other in group.forms.iter().filter(|other| *other != asked) {
+                let document = index.words(other);
+                tally.pairs += 1;
+                let as_typed = asked_words.iter().all(|word| document.contains(word));
+                if as_typed || forms.iter().any(|(form, _)| stands_in(form, &document)) {
+                    tally.found += 1;
+                } else {
+                    tally.missed.push(format!("{asked} -> {other}"));
+                }
+            }
+            let mut met = None;
+            for stranger in groups
+                .iter()
+                .enumerate()
+                .filter(|(place, _)| *place != at)
+                .flat_map(|(_, group)| &group.forms)
+            {
+                let document = index.words(stranger);
+                let as_typed = asked_words.iter().all(|word| document.contains(word));
+                if as_typed || own.contains(&document) {
+                    continue;
+                }
+                if let Some((_, spelling)) = forms.iter().find(|(form, _)| stands_in(form, &document)) {
+                    met = Some(format!("{asked} -> {stranger} by {} ({:?})", spelling.form, spelling.rule));
+                    break;
+                }
+            }
+            tally.astray += usize::from(met.is_some());
+            tally.false_meetings.extend(met);
+        }
+    }
+    tally
+}
+
+fn is_person_or_place(kind: &str) -> bool {
+    matches!(kind, "person" | "place")
+}
+
+fn report(name: &str, tally: &Tally) {
+    println!(
+        "{name}: {} of {} pairs ({:.1} %), {} of {} queries meet a stranger ({:.2} %)",
+        tally.found,
+        tally.pairs,
+        tally.rate() * 100.0,
+        tally.astray,
+        tally.queries,
+        tally.astray as f64 * 100.0 / tally.queries.max(1) as f64,
+    );
+    for meeting in &tally.false_meetings {
+        println!("  astray: {meeting}");
+    }
+    if std::env::var_os("SHOW_MISSED").is_some() {
+        tally.missed.iter().for_each(|missed| println!("  missed: {missed}"));
+    }
+}
+
+#[test]
+fn measured_on_the_names_beside_the_repository() {
+    let path = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../../shared/data/names/variants.jsonl"));
+    let Ok(text) = std::fs::read_to_string(path) else {
+        println!("skipped: {} is not here", path.display());
+        return;
+    };
+    let groups = read_groups(&text);
+    let tally = measure(&groups, is_person_or_place);
+    report("persons and places, rules alone", &tally);
+    report("all kinds, rules alone", &measure(&groups, |kind| !is_person_or_place(kind)));
+    assert!(tally.rate() >= 0.60, "{:.3}", tally.rate());
+    assert!(tally.astray * 100 <= tally.queries, "{} of {}", tally.astray, tally.queries);
+}
+
+#[test]
+fn measured_on_names_that_no_rule_was_made_for() {
+    let groups = read_groups(include_str!("names-held-out.jsonl"));
+    let tally = measure(&groups, is_person_or_place);
+    report("held-out persons and places, rules alone", &tally);
+    assert!(tally.rate() >= 0.60, "{:.3}", tally.rate());
+    assert!(tally.astray * 100 <= tally.queries, "{} of {}", tally.astray, tally.queries);
+}
+
+proptest! {
+    #[test]
+    fn no_string_gives_more_forms_than_allowed(name in ".{0,60}") {
+        prop_assert!(spellings(&name, &|_| true).len() <= MOST_SPELLINGS);
+    }
+}
