@@ -54,7 +54,26 @@ impl Table {
         if rest[0] > u32::from(dearest) {
             return Vec::new();
         }
-        walk(&arcs, &rest, most, u32::from(dearest))
+        walk(&arcs, &rest, most, u32::from(dearest), &mut |_, _| true)
+    }
+
+    /// As [`Table::respell`], but for targets of one character each, of which `follows` says whether the next may stand
+    /// after the one before; what may not is not followed any further.
+    pub(crate) fn respell_while(
+        &self,
+        word: &str,
+        most: usize,
+        dearest: u8,
+        follows: &mut dyn FnMut(Option<char>, char) -> bool,
+    ) -> Vec<(String, u8)> {
+        let letters: Vec<char> =
+            std::iter::once('^').chain(word.chars()).chain(std::iter::once('$')).collect();
+        if word.is_empty() || letters.len() > LONGEST_WORD + 2 {
+            return Vec::new();
+        }
+        let arcs = self.arcs(&letters);
+        let rest = cheapest_rest(&arcs, letters.len());
+        walk(&arcs, &rest, most, u32::from(dearest), follows)
     }
 
     fn arcs(&self, letters: &[char]) -> Vec<Vec<Arc>> {
@@ -91,7 +110,13 @@ fn cheapest_rest(arcs: &[Vec<Arc>], length: usize) -> Vec<u32> {
 
 /// Best first: what a way has cost and must still cost decides which is followed next, so that the ways come out in
 /// the order of their cost and nothing beyond `most` is worked out.
-fn walk(arcs: &[Vec<Arc>], rest: &[u32], most: usize, dearest: u32) -> Vec<(String, u8)> {
+fn walk(
+    arcs: &[Vec<Arc>],
+    rest: &[u32],
+    most: usize,
+    dearest: u32,
+    follows: &mut dyn FnMut(Option<char>, char) -> bool,
+) -> Vec<(String, u8)> {
     let length = arcs.len();
     let mut found = Vec::new();
     let mut seen = HashSet::new();
@@ -113,7 +138,10 @@ fn walk(arcs: &[Vec<Arc>], rest: &[u32], most: usize, dearest: u32) -> Vec<(Stri
         let paid = cost - rest[place];
         for arc in &arcs[place] {
             let total = paid + u32::from(arc.cost) + rest[arc.end];
-            if total <= dearest {
+            let fits = |follows: &mut dyn FnMut(Option<char>, char) -> bool| {
+                arc.target.chars().next().is_none_or(|next| follows(text.chars().next_back(), next))
+            };
+            if total <= dearest && fits(follows) {
                 let longer = format!("{text}{}", arc.target);
                 heap.push((Reverse(total), arc.end, Reverse(pushed), longer));
                 pushed = pushed.saturating_add(1);

@@ -7,6 +7,7 @@
 pub mod chinese;
 mod collect;
 pub mod cyrillic;
+mod korean;
 mod lattice;
 mod ordinary;
 mod people;

@@ -114,7 +114,7 @@ repel ritual rival robust rotate rubber sack saint salute scar scout script seam
 slate slim soap sober spark spur squad stance stem stir stove strait suite summon surge tactic tacit tale tame terse thesis
 thorn thread thrust toast token toll torn trace tract trail transmit tread tribute tunnel turmoil tutor unrest upset usher
 vain valve veil venue verge verse vice vow wake ward warfare warhead weary weed whip wicked wording yoke
-amendment arrangement assistant assembly author authority balloon beacon canal canton carrier census chronology coalition
+amendment arrangement assistant assembly author authority balloon beacon canal carrier census chronology coalition
 colony commerce communism communist communique congress consensus conspiracy constitution convention cooperation cooperative
 delegate delegation democrat democracy diplomat discussion doctrine dynasty economic emergency emperor empire frontier
 imperial incident industry integrity liaison liberation majority marshal memorandum minority monarch morale negotiation neutral

@@ -21,7 +21,7 @@ felipe felix ferdinand ferenc fidel florin francesco francis francisco franjo fr
 fulgencio fyodor fedor gaafar gaetano gamal gaston gavriil gennady gennadii georg georges george georgi georgii georgy gerald
 gerhard gheorghe giorgi giovanni giulio giuseppe golda gottfried grigol grigory grigorii guenter gunter gustav gustaw gyorgy gyula
 habib hafez hafizullah haile hans harold harry harun hassan heinrich heinz helen helmut helmuth henri henry herbert herman
-hermann hilmar hosni houari howard hubert hugh hugo hussein iakov ibrahim igor ilia ilya imre indira ingvar iosif ion ioannis
+hermann hilmar hosni houari howard hubert hugh hugo hussein iakov ibrahim igor ilia ilya imre indira ingvar iosif ioannis
 ionel irina isaac ismail istvan iulian iuliu ivan ivo jacek jacob jacques jakub james jan janos jaroslaw jaroslav jawaharlal jean
 jeane jenő jerzy jimmy joachim joao johan johann johannes john jomo jonas jorge jose josef joseph josip jozef jozsef juan
 julian julius juraj juri kamal karel karim karl karoly kazimierz keith kemal kenneth khaled khalid khristo kiril kirill
@@ -41,14 +41,14 @@ valentin valentina valerian valerii valery vasil vasile vasili vasilii vasily va
 virgilio vitaly vitalii vittorio viacheslav vyacheslav vjaceslav vladislav vladimir volodymyr voldemar vsevolod walt walter
 walther warren wilhelm william willi willy winston wincenty witold wladimir wladyslaw wojciech yakov yasser yitzhak yosef yosyf yuri yury
 yurii iurii juri jurij zakir zbigniew zdenek zenon zhan zoltan zulfikar zygmunt ferhat sekou leopold joshua moise cheddi
-ngo ilich ilyich vidkun pal antal bela ander mate ede geza jozef kalman karoly vilmos zsigmond ramiz hysni mehmet beqir koci
+ngo ilich ilyich vidkun antal bela ander ede geza jozef kalman karoly vilmos zsigmond ismet celal cemal turgut suleyman ramiz hysni mehmet beqir koci
 gogo haxhi myslim omer spiro ilija ivica aleksander petko vulko valko vlko traicho georgios nikos markos zachariadis
 isa yusuf mahmud mahmoud mehdi mohsen ardeshir ayub fatemeh hamid hashem jamal yahya riad riyad saad salah sami shukri tawfiq
 walid zaki michał władysław bolesław stanisław mieczysław józef wanda gotthard markus hilde lotte werner wilhelm willi erich
 ianosh vianney iokhannes khaile dzhavakharlal dzhon dzhordzh dzheims dzhozef richard garri garold genri gerkhard genrikh gustav
 charlz uinston uiliam robert donal'd linden antonin zhak zhorzh sharl' fransua per ferents matiash laslo karoi mat'iash aleksandr
 iosip edvard valter vilgelm feliks khristo georgiu khose khuan migel' khali khaled khalid gamal' fidel' raul' ernesto khosni
-mokhammed mukhammed makhmud akhmed khasan khusein ibragim enver mekhmet endriu zolton imre nikolae george emil ion mustafa
+mokhammed mukhammed makhmud akhmed khasan khusein ibragim enver mekhmet endriu zolton imre nikolae george emil mustafa
 ";
 
 /// Surnames that many bear, or several of whom the papers are full: without the given name they tell nobody apart.

@@ -7,7 +7,7 @@ use super::cyrillic::{looks_russian, to_cyrillic, to_latin, to_other_latin};
 use super::ordinary::is_ordinary;
 use super::people::{Person, as_person, is_given, is_initials, is_shared_surname};
 use super::words::{Script, capitalised, fold, one_script};
-use super::{Rule, chinese};
+use super::{Rule, chinese, korean};
 use crate::vocabulary::{
     honorifics::is_honorific, offices::is_office, places::is_demonym, places::is_place_word,
 };
@@ -115,14 +115,17 @@ fn widen_name(words: &[&str], out: &mut Collector<'_>) {
         Some(Script::Cyrillic) => widen_cyrillic(words, out),
         Some(Script::Han) => {
             chinese::widen_han(&joined, out);
+            korean::widen_han(&joined, out);
             chinese::by_sound::widen_han(&joined, out);
         }
+        Some(Script::Hangul) => korean::widen_hangul(&joined, out),
         _ => {}
     }
 }
 
 fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
     chinese::widen_latin(words, out);
+    korean::widen_latin(words, out);
     offer_otherwise_parted(words, out);
     if words.iter().all(|word| is_ordinary(word)) {
         return;
@@ -135,6 +138,7 @@ fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
 
 fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
     chinese::widen_cyrillic(words, out);
+    korean::widen_cyrillic(words, out);
     if words.iter().all(|word| is_ordinary(word)) {
         return;
     }
@@ -174,11 +178,21 @@ fn respell_words(words: &[&str], respell: Respell, out: &mut Collector<'_>) {
         for (spelt, rule) in respelt_hyphened(one, respell, out) {
             out.offer(&spelt, rule);
         }
+        offer_by_sound(one, out);
         return;
     }
     let each: Vec<Vec<(String, Rule)>> =
         words.iter().map(|word| respelt_hyphened(word, respell, out)).collect();
     combine(&each, out);
+}
+
+/// A word in ideographs that have its sound.
+fn offer_by_sound(word: &str, out: &mut Collector<'_>) {
+    match one_script(word) {
+        Some(Script::Latin) => chinese::by_sound::widen_latin(word, out),
+        Some(Script::Cyrillic) => chinese::by_sound::widen_cyrillic(word, out),
+        _ => {}
+    }
 }
 
 /// A word with hyphens is respelt piece by piece.
@@ -260,6 +274,7 @@ fn widen_person(person: &Person<'_>, words: &[&str], respell: Respell, out: &mut
         combine(&each, out);
     }
     if person.surname.len() > 1 || !is_shared_surname(&surname) {
+        offer_by_sound(&surname, out);
         out.offer(&surname, Rule::SurnameAlone);
         for (spelt, _) in &surnames {
             if !is_shared_surname(spelt) || !spelt.is_ascii() {

@@ -19,6 +19,7 @@ pub use wade_giles::{careless, wade_giles};
 
 use super::Rule;
 use super::collect::Collector;
+use super::korean::mandarin;
 use super::words::{Script, capitalised, script_of};
 use read::Reading;
 
@@ -88,8 +89,25 @@ pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
     offer_readings(&ways, Script::Han, out);
 }
 
+/// Offers every spelling of names that were read from another script.
+pub(crate) fn widen_syllables(ways: &[Vec<Syllable>], out: &mut Collector<'_>) {
+    let mut readings = Vec::new();
+    for syllables in ways {
+        let person = syllables.len() > 1 && characters::is_surname(syllables[0]);
+        if person && syllables.len() <= 3 {
+            readings.push(Reading { syllables: syllables.clone(), surname: 1 });
+        }
+        readings.push(Reading { syllables: syllables.clone(), surname: 0 });
+    }
+    offer_readings(&readings, Script::Hangul, out);
+}
+
 fn offer_place(name: &str, out: &mut Collector<'_>) {
-    for other in postal::names_of_place(name) {
+    let mut names = postal::names_of_place(name);
+    if names.is_empty() {
+        names = postal::names_of_traditional(name);
+    }
+    for other in names {
         let rule = match other.chars().find_map(script_of) {
             Some(Script::Han) => Rule::Ideographs,
             Some(Script::Cyrillic) => Rule::Cyrillic,
@@ -130,6 +148,10 @@ fn offer_usual(reading: &Reading, out: &mut Collector<'_>) {
     out.offer(&name(&pinyin, ""), Rule::Pinyin);
     out.offer(&name(&giles, "-"), Rule::WadeGiles);
     out.offer(&name(&russian, ""), Rule::Palladius);
+    let korean: Option<String> = reading.syllables.iter().map(|s| mandarin::hangul(*s)).collect();
+    if let Some(korean) = korean {
+        out.offer(&korean, Rule::Hangul);
+    }
     out.offer(&name(&giles, ""), Rule::WadeGiles);
     out.offer(&name(&pinyin, "-"), Rule::Pinyin);
     out.offer(&name(&russian, "-"), Rule::Palladius);

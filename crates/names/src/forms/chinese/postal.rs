@@ -5,6 +5,8 @@
 //! ports of treaties that have a name of their own in the West stand in a table. Not for persons.
 
 use super::super::words::fold;
+use super::characters::readings_of;
+use super::gb2312::is_in_gb2312;
 use super::syllables::Syllable;
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -195,6 +197,23 @@ pub fn names_of_place(name: &str) -> Vec<&'static str> {
     let rows = ATLAS_READ.by_name.get(&key(name)).map_or(&[][..], Vec::as_slice);
     let names = rows.iter().filter_map(|row| ATLAS_READ.places.get(*row)).flatten();
     names.map(String::as_str).collect()
+}
+
+/// The names of a place that is written in traditional characters: each character is the one of the atlas, or is no
+/// simplified one and read alike.
+pub(crate) fn names_of_traditional(name: &str) -> Vec<&'static str> {
+    let asked: Vec<char> = name.chars().collect();
+    if asked.iter().all(|c| is_in_gb2312(*c)) || asked.len() > 4 {
+        return Vec::new();
+    }
+    let same = |a: char, b: char| {
+        a == b || !is_in_gb2312(a) && readings_of(a).iter().any(|s| readings_of(b).contains(s))
+    };
+    let fits = |names: &&Vec<String>| {
+        let simplified: Vec<char> = names[0].chars().collect();
+        simplified.len() == asked.len() && asked.iter().zip(&simplified).all(|(a, b)| same(*a, *b))
+    };
+    ATLAS_READ.places.iter().filter(fits).flatten().map(String::as_str).collect()
 }
 
 /// How the atlas may spell a syllable, without marks.
