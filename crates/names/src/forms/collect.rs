@@ -1,7 +1,7 @@
 //! Gathers the forms that rules offer: each once, only those whose words the index has, never the name itself.
 
 use super::ordinary::is_ordinary;
-use super::words::{holds, index_words};
+use super::words::{Script, holds, index_words, one_script};
 use super::{MOST_SPELLINGS, Rule, Spelling};
 use std::collections::HashSet;
 
@@ -10,15 +10,12 @@ pub(crate) struct Collector<'a> {
     pub(crate) has: &'a dyn Fn(&str) -> bool,
     found: Vec<Spelling>,
     seen: HashSet<Vec<String>>,
-    /// Words that go before the form and after it, when the rules see only a part of the name.
-    before: String,
-    after: String,
 }
 
 impl<'a> Collector<'a> {
     pub(crate) fn new(name: &str, has: &'a dyn Fn(&str) -> bool) -> Self {
         let seen = HashSet::from([index_words(name)]);
-        Self { has, found: Vec::new(), seen, before: String::new(), after: String::new() }
+        Self { has, found: Vec::new(), seen }
     }
 
     /// Takes a form if the index has its words and nobody offered it before. A form of one word must not be an
@@ -27,13 +24,7 @@ impl<'a> Collector<'a> {
         if self.is_full() || !holds(form, self.has) {
             return false;
         }
-        let whole = [&*self.before, form, &*self.after]
-            .iter()
-            .filter(|part| !part.is_empty())
-            .copied()
-            .collect::<Vec<_>>()
-            .join(" ");
-        let words = index_words(&whole);
+        let words = index_words(form);
         let harmful = match &words[..] {
             [] => true,
             [one] => is_ordinary(one) || one.chars().count() < 2 && one.is_ascii(),
@@ -42,7 +33,7 @@ impl<'a> Collector<'a> {
         if harmful || !self.seen.insert(words) {
             return false;
         }
-        self.found.push(Spelling { form: whole, rule });
+        self.found.push(Spelling { form: form.to_owned(), rule });
         true
     }
 
@@ -50,14 +41,17 @@ impl<'a> Collector<'a> {
         self.found.len() >= MOST_SPELLINGS
     }
 
-    /// Lets `rules` work on a part of the name; the words around it stay in every form.
-    pub(crate) fn within(&mut self, before: &str, after: &str, rules: impl FnOnce(&mut Self)) {
-        let outer = (
-            std::mem::replace(&mut self.before, before.to_owned()),
-            std::mem::replace(&mut self.after, after.to_owned()),
-        );
-        rules(self);
-        (self.before, self.after) = outer;
+    /// How many forms there are so far.
+    pub(crate) fn count(&self) -> usize {
+        self.found.len()
+    }
+
+    /// Forms in Latin letters that came by a rule of sound, the first `most`.
+    pub(crate) fn in_latin(&self, most: usize) -> Vec<String> {
+        let by_sound = |rule| matches!(rule, Rule::Latin | Rule::Letters | Rule::Romanised(_));
+        let latin = |form: &str| one_script(form) == Some(Script::Latin);
+        let forms = self.found.iter().filter(|spelling| by_sound(spelling.rule) && latin(&spelling.form));
+        forms.take(most).map(|spelling| spelling.form.clone()).collect()
     }
 
     pub(crate) fn into_spellings(self) -> Vec<Spelling> {

@@ -14,6 +14,8 @@ pub(crate) const LONGEST_WORD: usize = 28;
 pub(crate) struct Table {
     targets: HashMap<Vec<char>, Vec<(&'static str, u8)>>,
     longest: usize,
+    /// Whether letters that the table knows as a group cost a step more one by one.
+    prefers_long: bool,
 }
 
 struct Arc {
@@ -25,7 +27,7 @@ struct Arc {
 impl Table {
     /// Reads the lines of a table; a source may have several lines.
     pub(crate) fn new(texts: &[&'static str]) -> Self {
-        let mut table = Self { targets: HashMap::new(), longest: 1 };
+        let mut table = Self { targets: HashMap::new(), longest: 1, prefers_long: false };
         for line in texts.iter().flat_map(|text| text.lines()) {
             let mut words = line.split_whitespace();
             let Some(source) = words.next() else { continue };
@@ -39,6 +41,12 @@ impl Table {
             }
         }
         table
+    }
+
+    /// Makes letters that the table knows as a group ("sz", "tsch") cost a step more when they are read one by one.
+    pub(crate) fn preferring_long_sources(mut self) -> Self {
+        self.prefers_long = true;
+        self
     }
 
     /// At most `most` respellings that cost no more than `dearest`, the cheapest first, each once. None where some
@@ -83,6 +91,10 @@ impl Table {
                 let Some(targets) = self.targets.get(&letters[start..end]) else { continue };
                 arcs.extend(targets.iter().map(|&(target, cost)| Arc { end, target, cost }));
             }
+            if self.prefers_long {
+                let longest = arcs.iter().map(|arc: &Arc| arc.end).max().unwrap_or(start);
+                arcs.iter_mut().filter(|arc| arc.end < longest).for_each(|arc| arc.cost += 1);
+            }
             if matches!(letters[start], '^' | '$') {
                 arcs.push(Arc { end: start + 1, target: "", cost: 0 });
             }
@@ -108,6 +120,12 @@ fn cheapest_rest(arcs: &[Vec<Arc>], length: usize) -> Vec<u32> {
     rest
 }
 
+/// A step of a way: the step before it and what this one writes. Ways share their beginnings.
+struct Step {
+    before: Option<u32>,
+    target: &'static str,
+}
+
 /// Best first: what a way has cost and must still cost decides which is followed next, so that the ways come out in
 /// the order of their cost and nothing beyond `most` is worked out.
 fn walk(
@@ -120,13 +138,14 @@ fn walk(
     let length = arcs.len();
     let mut found = Vec::new();
     let mut seen = HashSet::new();
-    let mut heap = BinaryHeap::from([(Reverse(rest[0]), 0_usize, Reverse(0_u32), String::new())]);
-    let mut pushed = 1_u32;
+    let mut steps = vec![Step { before: None, target: "" }];
+    let mut heap = BinaryHeap::from([(Reverse(rest[0]), 0_usize, Reverse(0_u32))]);
     // Ways that end in the same letters are thrown away, so that there are more ways than spellings.
-    let patience = most.saturating_mul(40).min(60_000);
+    let patience = most.saturating_mul(30).min(20_000);
     for _ in 0..patience {
-        let Some((Reverse(cost), place, _, text)) = heap.pop() else { break };
+        let Some((Reverse(cost), place, Reverse(step))) = heap.pop() else { break };
         if place == length {
+            let text = written(&steps, step);
             if !text.is_empty() && seen.insert(text.clone()) {
                 found.push((text, u8::try_from(cost).unwrap_or(u8::MAX)));
             }
@@ -138,17 +157,35 @@ fn walk(
         let paid = cost - rest[place];
         for arc in &arcs[place] {
             let total = paid + u32::from(arc.cost) + rest[arc.end];
-            let fits = |follows: &mut dyn FnMut(Option<char>, char) -> bool| {
-                arc.target.chars().next().is_none_or(|next| follows(text.chars().next_back(), next))
-            };
-            if total <= dearest && fits(follows) {
-                let longer = format!("{text}{}", arc.target);
-                heap.push((Reverse(total), arc.end, Reverse(pushed), longer));
-                pushed = pushed.saturating_add(1);
+            if total > dearest || steps.len() >= MOST_STEPS {
+                continue;
+            }
+            let fits = arc.target.chars().next().is_none_or(|next| follows(last_letter(&steps, step), next));
+            if fits && let Ok(place) = u32::try_from(steps.len()) {
+                steps.push(Step { before: Some(step), target: arc.target });
+                heap.push((Reverse(total), arc.end, Reverse(place)));
             }
         }
     }
     found
+}
+
+/// A walk never holds more steps than this.
+const MOST_STEPS: usize = 60_000;
+
+fn way_back(steps: &[Step], from: u32) -> impl Iterator<Item = &'static str> {
+    let step = |place: u32| usize::try_from(place).ok().and_then(|place| steps.get(place));
+    let ways = std::iter::successors(step(from), move |now| now.before.and_then(step));
+    ways.map(|step| step.target)
+}
+
+fn last_letter(steps: &[Step], from: u32) -> Option<char> {
+    way_back(steps, from).find_map(|target| target.chars().next_back())
+}
+
+fn written(steps: &[Step], from: u32) -> String {
+    let targets: Vec<&str> = way_back(steps, from).collect();
+    targets.iter().rev().copied().collect()
 }
 
 #[cfg(test)]

@@ -4,14 +4,18 @@
 //! first. No list of particular persons is here: cover names, offices and names that go by no rule are the lexicon's
 //! of the archive. A folder or file to a script: [`chinese`], [`cyrillic`], and so on.
 
+mod arabic;
 pub mod chinese;
 mod collect;
 pub mod cyrillic;
+mod indic;
 mod korean;
 mod lattice;
+mod letters;
 mod ordinary;
 mod people;
 mod rule;
+mod vietnamese;
 mod widen;
 mod words;
 

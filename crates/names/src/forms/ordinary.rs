@@ -120,6 +120,19 @@ delegate delegation democrat democracy diplomat discussion doctrine dynasty econ
 imperial incident industry integrity liaison liberation majority marshal memorandum minority monarch morale negotiation neutral
 neutrality nuclear parliament peasant plenary plenum propaganda protocol rebellion regional republic resolution revolution
 secretary session sovereign soviet statute strategic tribunal unanimous union uranium
+cannot going doing something someone anti shek immediate attitude positive indicate negotiate acceptance civilian adequate
+maintenance guidance junta guarantee interim agenda atomic contribute maritime announce easier eliminate package facilitate
+moderate begun tea aide genuine insure peninsula decisive opposite anticipate quo initiate directive submarine induce thereto
+thereon therein herein leverage minimize arisen accompany automatic represent relieve chosen accurate capture delicate upcoming
+restrain patience intensive inquire abide tolerate reliance candidate sabotage acute intense mobile recommend audience secede
+acquire tonnage undue accede futile being saying seeing having everyone anybody somewhere nowhere whatever whenever whoever
+separate estimate allocate locate donate debate create update translate relate operate cooperate calculate communicate celebrate
+demonstrate dominate illustrate imitate incorporate isolate liquidate mediate nominate penetrate tolerate violate vacate
+absence advance alliance assurance attendance balance clearance confidence conference consequence distance essence evidence
+existence finance glance importance influence instance insurance intelligence licence license offence defence preference presence
+providence reference residence resistance sentence sequence sequence substance violence absolute acute appropriate climate
+definite determine discipline doctrine examine feminine genuine imagine magazine medicine routine vaccine vitamin margin origin
+basin cabin cousin ruin satin villain captain domain retain attain sustain terrain obtain again bargain certain curtain entertain
 ";
 const FRENCH: &str = "
 alors apres aucun aussi autre autres avant avec avoir beau bien bon bonne car cause ce ceci cela celle celles celui cent ces

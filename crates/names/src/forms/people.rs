@@ -119,13 +119,23 @@ pub(crate) fn sound_key(folded: &str) -> String {
     key
 }
 
+/// Given names in Latin letters that begin with the first of the initials.
+pub(crate) fn given_with_initial(initials: &str) -> Vec<String> {
+    let first = initials.split('.').next().map(fold).unwrap_or_default();
+    if first.is_empty() || !first.is_ascii() {
+        return Vec::new();
+    }
+    let fits = |name: &&str| name.starts_with(&*first) && name.is_ascii();
+    GIVEN.split_whitespace().filter(fits).map(super::words::capitalised).collect()
+}
+
 /// The key of a word in Latin or Cyrillic letters.
 fn key_of(word: &str) -> Option<String> {
     let folded = fold(word);
     if folded.is_ascii() {
         return Some(sound_key(&folded));
     }
-    let romanised = super::cyrillic::romanise(&folded);
+    let romanised = super::cyrillic::romanise(&super::cyrillic::as_russian(&folded));
     romanised.get(1).map(|(_, spelt)| sound_key(&fold(spelt)))
 }
 
@@ -167,9 +177,7 @@ pub(crate) fn is_initials(word: &str) -> bool {
         return false;
     }
     let one_letter = pieces.iter().all(|piece| piece.chars().count() == 1);
-    one_letter && word.contains('.')
-        || one_letter && pieces.len() == 1
-        || word.ends_with('.') && pieces.len() <= 3
+    one_letter && (word.contains('.') || pieces.len() == 1) || word.ends_with('.') && pieces.len() <= 3
 }
 
 /// Parts a name of two to five words, one of them at an end a given name or initials, into given names and surname;

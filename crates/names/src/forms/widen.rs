@@ -3,11 +3,11 @@
 //! Not the rules themselves: those are in the files of their scripts.
 
 use super::collect::Collector;
-use super::cyrillic::{looks_russian, to_cyrillic, to_latin, to_other_latin};
+use super::cyrillic::{looks_russian, read_as_russian, to_cyrillic, to_latin, to_other_latin};
 use super::ordinary::is_ordinary;
-use super::people::{Person, as_person, is_given, is_initials, is_shared_surname};
+use super::people::{Person, as_person, given_with_initial, is_given, is_initials, is_shared_surname};
 use super::words::{Script, capitalised, fold, one_script};
-use super::{Rule, chinese, korean};
+use super::{Rule, arabic, chinese, indic, korean, letters, vietnamese};
 use crate::vocabulary::{
     honorifics::is_honorific, offices::is_office, places::is_demonym, places::is_place_word,
 };
@@ -19,6 +19,9 @@ const LONGEST_NAME: usize = 120;
 const MOST_WORDS: usize = 6;
 /// How many spellings of each word of a name are combined.
 const COMBINED: usize = 3;
+
+/// How many spellings that were found are widened themselves.
+const CHAINED: usize = 2;
 
 /// Another spelling of a name.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -108,7 +111,16 @@ fn is_russian_title(folded: &str) -> bool {
     )
 }
 
+/// The rules, and then once more for what they found in Latin letters: from Тегеран by Teheran to 德黑兰.
 fn widen_name(words: &[&str], out: &mut Collector<'_>) {
+    widen_once(words, out);
+    for form in out.in_latin(CHAINED) {
+        let words: Vec<&str> = form.split(' ').collect();
+        widen_once(&words, out);
+    }
+}
+
+fn widen_once(words: &[&str], out: &mut Collector<'_>) {
     let joined = words.join(" ");
     match one_script(&joined) {
         Some(Script::Latin) => widen_latin(words, out),
@@ -119,6 +131,8 @@ fn widen_name(words: &[&str], out: &mut Collector<'_>) {
             chinese::by_sound::widen_han(&joined, out);
         }
         Some(Script::Hangul) => korean::widen_hangul(&joined, out),
+        Some(Script::Arabic) => arabic::widen_script(words, out),
+        Some(Script::Devanagari) => indic::widen_devanagari(words, out),
         _ => {}
     }
 }
@@ -130,6 +144,14 @@ fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
     if words.iter().all(|word| is_ordinary(word)) {
         return;
     }
+    letters::widen(words, out);
+    vietnamese::widen_latin(words, out);
+    widen_western(words, out);
+    arabic::widen_latin(words, out);
+    indic::widen_latin(words, out);
+}
+
+fn widen_western(words: &[&str], out: &mut Collector<'_>) {
     if let Some(person) = as_person(words) {
         return widen_person(&person, words, latin_word, out);
     }
@@ -142,6 +164,7 @@ fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
     if words.iter().all(|word| is_ordinary(word)) {
         return;
     }
+    vietnamese::widen_cyrillic(words, out);
     if let Some(person) = as_person(words) {
         return widen_person(&person, words, cyrillic_word, out);
     }
@@ -152,7 +175,7 @@ fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
 type Respell = fn(&str, &dyn Fn(&str) -> bool) -> Vec<(String, Rule)>;
 
 fn latin_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
-    if is_ordinary(word) || fold(word).chars().count() < 4 {
+    if is_ordinary(word) || fold(word).chars().count() < 3 {
         return Vec::new();
     }
     let mut found = to_cyrillic(word, has);
@@ -163,7 +186,7 @@ fn latin_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
 }
 
 fn cyrillic_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
-    if is_ordinary(word) || fold(word).chars().count() < 4 {
+    if is_ordinary(word) || fold(word).chars().count() < 3 {
         return Vec::new();
     }
     to_latin(word, has)
@@ -175,6 +198,10 @@ fn respell_words(words: &[&str], respell: Respell, out: &mut Collector<'_>) {
         return;
     }
     if let [one] = words {
+        // Three letters by themselves are too few to go by.
+        if one.chars().count() < 4 {
+            return;
+        }
         for (spelt, rule) in respelt_hyphened(one, respell, out) {
             out.offer(&spelt, rule);
         }
@@ -189,7 +216,15 @@ fn respell_words(words: &[&str], respell: Respell, out: &mut Collector<'_>) {
 /// A word in ideographs that have its sound.
 fn offer_by_sound(word: &str, out: &mut Collector<'_>) {
     match one_script(word) {
-        Some(Script::Latin) => chinese::by_sound::widen_latin(word, out),
+        Some(Script::Latin) => {
+            chinese::by_sound::widen_latin(word, out);
+            // "Hruscsov" is written as "Khrushchev" is.
+            if looks_russian(&fold(word)) {
+                for (russian, _) in read_as_russian(&fold(word), 2) {
+                    chinese::by_sound::widen_cyrillic(&russian, out);
+                }
+            }
+        }
         Some(Script::Cyrillic) => chinese::by_sound::widen_cyrillic(word, out),
         _ => {}
     }
@@ -273,6 +308,13 @@ fn widen_person(person: &Person<'_>, words: &[&str], respell: Respell, out: &mut
         let each: Vec<Vec<(String, Rule)>> = given.iter().cloned().chain([own.clone()]).collect();
         combine(&each, out);
     }
+    if let ([initial, ..], [_]) = (&person.given[..], &person.surname[..])
+        && is_initials(initial)
+    {
+        for name in given_with_initial(initial).into_iter().filter(|name| (out.has)(&fold(name))).take(6) {
+            out.offer(&format!("{name} {surname}"), Rule::GivenName);
+        }
+    }
     if person.surname.len() > 1 || !is_shared_surname(&surname) {
         offer_by_sound(&surname, out);
         out.offer(&surname, Rule::SurnameAlone);
@@ -295,8 +337,9 @@ fn respelt_given(word: &str, respell: Respell, out: &Collector<'_>) -> Vec<(Stri
         return found;
     }
     let mut found = vec![(word.to_owned(), Rule::Letters)];
-    if is_given(word) || fold(word).chars().count() > 3 {
-        found.extend(respelt_hyphened(word, respell, out));
+    found.extend(respelt_hyphened(word, respell, out));
+    if is_given(word) && one_script(word) == Some(Script::Latin) {
+        found.extend(capitalise(to_other_latin(word, out.has)));
     }
     found
 }

@@ -6,7 +6,7 @@
 
 use super::super::Rule;
 use super::super::collect::Collector;
-use super::super::cyrillic::{best_held, read_as_russian, romanise};
+use super::super::cyrillic::{best_held, read_as_russian, romanise, sounds_like};
 use super::super::lattice::Table;
 use super::super::ordinary::is_ordinary;
 use super::super::words::{capitalised, fold};
@@ -76,7 +76,7 @@ const SOUNDS: &str = "
 戈 go gor gol+
 哥 go ko co
 格 g ge gu gr+ gh gue
-葛 g ge
+葛 g he++ ge+
 根 gen gan gun
 贡 gon gun gom
 古 gu goo gou cu+ ku+
@@ -139,7 +139,7 @@ const SOUNDS: &str = "
 鲁 ru lu rou lou loo roo
 路 lu lou lew lo+
 吕 lu ru ry lue
-罗 ro lo ra+ ru+ roa row rho
+罗 lo ro ra+ ru+ roa row rho
 洛 lo ro law lor
 马 ma mar mac+
 玛 ma mar
@@ -201,7 +201,7 @@ const SOUNDS: &str = "
 尚 shan chan jean
 绍 shaw scho sho
 舍 she sche
-申 shen shin shchin schin
+申 shchin shin shen schin
 圣 saint san st
 施 sch sh schi shi
 什 sh shi sch s+ ch+
@@ -235,7 +235,7 @@ const SOUNDS: &str = "
 乌 u ou oo wu
 武 vu u
 西 si se sy ci see xi zi sai+ she+
-希 hi shi khi schi ch chi che+ sy+ si+
+希 hi kh+ shi khi schi ch chi che+ sy+ si+
 锡 si se cey ci sy thi
 悉 sy syd si
 夏 sha cha xia
@@ -268,7 +268,7 @@ const SOUNDS: &str = "
 佐 zo so+ dzo tso
 祖 zu tsu su+
 察 cha tscha
-查 cha char xha dja
+查 cha xha dja char
 柴 chai tchai
 昌 chang chan
 车 che tche
@@ -293,6 +293,20 @@ const SILENT: &str = "h _+\ne _++\ni _++\ny _++\nu _++\nl _++\nr _++\na _+++\nt$
 const ALLOWANCE: usize = 2_000;
 /// How many guesses in letters a name in ideographs may cost.
 const MOST_GUESSES: usize = 1_200;
+
+/// Traditional forms of the ideographs of the table, each before its simplified one.
+const TRADITIONAL: &str = "愛爱賓宾別别達达東东鄧邓頓顿爾尔費费豐丰蓋盖岡冈貢贡漢汉華华賈贾傑杰凱凯庫库來来萊莱賴赖蘭兰勞劳倫伦裡里麗丽連连龍龙盧卢魯鲁呂吕羅罗\
+    馬马瑪玛麥麦邁迈門门納纳內内寧宁紐纽諾诺歐欧龐庞齊齐喬乔瓊琼讓让榮荣薩萨賽赛紹绍聖圣蘇苏湯汤鐵铁廷廷圖图萬万韋韦維维溫温烏乌錫锡曉晓謝谢許许亞亚揚扬楊杨葉叶\
+    約约於于澤泽茲兹貝贝劉刘羅罗車车徹彻鮑鲍緬缅戴戴濟济陳陈";
+
+/// The name in simplified ideographs, as far as the table goes.
+fn simplified(name: &str) -> String {
+    let forms: Vec<char> = TRADITIONAL.chars().filter(|c| !c.is_whitespace()).collect();
+    let simple = |c: char| {
+        forms.chunks(2).find(|pair| pair[0] == c).and_then(|pair| pair.get(1).copied()).unwrap_or(c)
+    };
+    name.chars().map(simple).collect()
+}
 
 /// Leaked once, to be tables of static text as the written ones are.
 fn leaked(text: String) -> &'static str {
@@ -329,7 +343,7 @@ static TO_HAN: LazyLock<Table> = LazyLock::new(|| {
     Table::new(&[leaked(text)])
 });
 
-/// Only the first sound of each ideograph: for names of two ideographs, which chance makes too easily.
+/// Only the first two sounds of each ideograph: for names of two ideographs, which chance makes too easily.
 static STRICTLY_TO_HAN: LazyLock<Table> = LazyLock::new(|| {
     let first = |(ideograph, sounds): (&str, Vec<(&str, usize)>)| {
         Some(format!("{} {ideograph}\n", sounds.first()?.0))
@@ -338,26 +352,45 @@ static STRICTLY_TO_HAN: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// From ideographs to letters: what is not the first sound is a step less usual.
-fn from_han(spell: impl Fn(&str) -> Option<String>) -> Table {
+fn from_han(spell: impl Fn(&str) -> Vec<String>) -> Table {
     let mut targets: HashMap<&str, Vec<String>> = HashMap::new();
     for (ideograph, sounds) in rows() {
         let row = targets.entry(ideograph).or_default();
         for (place, (letters, price)) in sounds.into_iter().enumerate() {
-            let Some(spelt) = spell(letters) else { continue };
-            row.push(format!("{spelt}{}", "+".repeat(price + usize::from(place > 0))));
+            for spelt in spell(letters) {
+                row.push(format!("{spelt}{}", "+".repeat(price + usize::from(place > 0))));
+            }
         }
     }
     let lines = targets.into_iter().map(|(ideograph, row)| format!("{ideograph} {}\n", row.join(" ")));
     Table::new(&[leaked(lines.collect())])
 }
 
-static HAN_TO_LATIN: LazyLock<Table> = LazyLock::new(|| from_han(|letters| Some(letters.to_owned())));
+static HAN_TO_LATIN: LazyLock<Table> = LazyLock::new(|| from_han(|letters| vec![letters.to_owned()]));
 static HAN_TO_CYRILLIC: LazyLock<Table> = LazyLock::new(|| {
-    from_han(|letters| read_as_russian(letters, 1).into_iter().next().map(|(spelt, _)| spelt))
+    from_han(|letters| {
+        // A letter after it, so that rules for the ends of words do not apply inside one.
+        let inside = read_as_russian(&format!("{letters}t"), 2);
+        let mut spelt: Vec<String> =
+            inside.into_iter().filter_map(|(word, _)| word.strip_suffix('т').map(str::to_owned)).collect();
+        if let Some(start) = letters.strip_suffix("ky") {
+            spelt.push(format!("{start}кий"));
+        }
+        if letters == "y" || letters == "my" {
+            spelt.extend(
+                letters
+                    .strip_suffix('y')
+                    .map(|start| format!("{}ы", if start.is_empty() { "" } else { "м" })),
+            );
+        }
+        spelt.dedup();
+        spelt
+    })
 });
 
 /// Offers what a foreign name in ideographs may be in letters.
 pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
+    let name = &simplified(name);
     let parts: Vec<&str> = name.split(['·', '•', '・', '-', ' ']).filter(|part| !part.is_empty()).collect();
     if parts.len() > 3 {
         return;
@@ -376,7 +409,13 @@ pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
         for form in whole {
             out.offer(&form, rule);
         }
-        // "恩维尔·霍查": the surname comes last.
+        // "恩维尔·霍查": the surname comes last; after mere initials ("拉·库·尼赫鲁") it is not enough.
+        if let [first, .., last] = &parts[..]
+            && first.chars().count() > 1
+            && last.chars().count() > 1
+        {
+            out.offer(last, Rule::SurnameAlone);
+        }
         if let [_, .., last] = &parts[..] {
             for word in in_letters(table, last, out.has) {
                 if !super::super::is_shared_surname(&word) {
@@ -406,7 +445,7 @@ fn in_letters(table: &Table, part: &str, has: &dyn Fn(&str) -> bool) -> Vec<Stri
 pub(crate) fn widen_latin(word: &str, out: &mut Collector<'_>) {
     let folded = fold(word);
     let length = folded.chars().count();
-    if length < 4 || length > 16 || is_ordinary(&folded) || !folded.is_ascii() {
+    if !(4..=16).contains(&length) || is_ordinary(&folded) || !folded.is_ascii() {
         return;
     }
     for form in in_han(&folded, out.has) {
@@ -419,9 +458,10 @@ pub(crate) fn widen_cyrillic(word: &str, out: &mut Collector<'_>) {
     if is_ordinary(word) || word.chars().count() < 4 {
         return;
     }
-    let popular = romanise(word).into_iter().next();
-    if let Some((_, spelt)) = popular {
-        widen_latin(&spelt, out);
+    let mut spelt: Vec<String> = romanise(word).into_iter().take(1).map(|(_, spelt)| spelt).collect();
+    spelt.extend(sounds_like(&fold(word), 6, 3).into_iter().map(|(spelt, _)| spelt));
+    for word in spelt {
+        widen_latin(&word, out);
     }
 }
 

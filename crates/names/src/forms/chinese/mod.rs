@@ -10,6 +10,7 @@ mod palladius;
 mod postal;
 pub(crate) mod read;
 mod syllables;
+pub(crate) mod vietnamese;
 mod wade_giles;
 
 pub use palladius::palladius;
@@ -68,6 +69,7 @@ pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
     if !(2..=4).contains(&han.len()) {
         return;
     }
+    vietnamese::offer_reading(name, out);
     let surname = characters::surname_length(&han);
     let mut readings: Vec<Vec<Syllable>> = vec![Vec::new()];
     for (place, c) in han.iter().enumerate() {
@@ -131,7 +133,10 @@ fn offer_readings(readings: &[Reading], asked_in: Script, out: &mut Collector<'_
                 continue;
             }
             for form in characters::written_in_han(&reading.syllables, person, out.has, &mut allowance) {
-                out.offer(&form, Rule::Ideographs);
+                if out.offer(&form, Rule::Ideographs) {
+                    super::korean::offer_korean_reading(&form, out);
+                    vietnamese::offer_reading(&form, out);
+                }
             }
         }
     }
@@ -194,8 +199,9 @@ fn offer_rare_word(reading: &Reading, out: &mut Collector<'_>) {
         spelt.extend(postal::spellings_of(*syllable));
         spelt.extend(wade_giles::variants(*syllable).iter().map(|variant| careless(variant)));
         spelt.dedup();
-        let longer =
-            ways.iter().flat_map(|way| spelt.iter().map(move |next| [&way[..], &[next.clone()]].concat()));
+        let longer = ways
+            .iter()
+            .flat_map(|way| spelt.iter().map(move |next| [&way[..], std::slice::from_ref(next)].concat()));
         ways = longer.take(MOST_TRIED).collect();
     }
     for way in ways {

@@ -60,15 +60,13 @@ const ATLAS: &str = "
 呼和浩特 Hohhot Huhehot Guisui Kweisui Хух-Хото
 包头 Baotou Paotow Баотоу
 张家口 Zhangjiakou Kalgan Калган Чжанцзякоу
-承德 Chengde Jehol Жэхэ Чэндэ
-热河 Rehe Jehol Жэхэ
+承德 Chengde Чэндэ
+热河 Rehe Jehol Жэхэ Джехол
 察哈尔 Chahar Чахар
 绥远 Suiyuan Суйюань
-沈阳 Shenyang Mukden Мукден Шэньян
-奉天 Fengtian Mukden Мукден Фэнтянь
-大连 Dalian Dairen Dalny Далянь Дальний
-旅顺 Lüshun Port·Arthur Люйшунь Порт-Артур
-旅顺口 Lüshunkou Port·Arthur Люйшунь Порт-Артур
+沈阳 Shenyang Mukden Fengtian 奉天 Мукден Шэньян Фэнтянь
+大连 Dalian Dairen Dalny Dal'nii Dalnii Далянь Дальний
+旅顺 Lüshun Lüshunkou 旅顺口 Port·Arthur Люйшунь Порт-Артур
 长春 Changchun Hsinking Чанчунь
 哈尔滨 Harbin Ha'erbin Харбин
 齐齐哈尔 Qiqihar Tsitsihar Цицикар
@@ -106,10 +104,9 @@ const ATLAS: &str = "
 大陈 Dachen Tachen Дачэнь
 一江山 Yijiangshan Ichiang Ицзяншань
 新疆 Xinjiang Sinkiang Hsinchiang Синьцзян
-乌鲁木齐 Urumqi Urumchi Ürümqi Wulumuqi Tihwa Dihua Урумчи
-迪化 Dihua Tihwa Urumqi Urumchi Урумчи Дихуа
-伊宁 Yining Kuldja Ili Инин Кульджа
-喀什 Kashi Kashgar Кашгар
+乌鲁木齐 Urumqi Urumchi Ürümqi Wulumuqi 迪化 Dihua Tihwa Tihua Урумчи Дихуа
+伊宁 Yining Kuldja Kulja Инин Кульджа
+喀什 Kashi Kashgar 喀什噶尔 Кашгар
 和田 Hetian Khotan Hotan Хотан
 哈密 Hami Kumul Qumul Хами Кумул
 吐鲁番 Tulufan Turfan Turpan Турфан

@@ -150,7 +150,13 @@ fn read_by(table: &Spelt, words: &[Vec<String>], apostrophes: bool, person: bool
     for word in words {
         let mut word_ways: Vec<Vec<Syllable>> = vec![Vec::new()];
         for piece in word {
-            let piece_ways = read_piece(table, piece, apostrophes);
+            let mut piece_ways = read_piece(table, piece, apostrophes);
+            // "lai" is no "la-i": what is a syllable is not parted, nor is a vowel parted from what is before it.
+            if !person && !piece.contains('\'') {
+                let whole = piece_ways.iter().any(|way| way.len() == 1);
+                let opens = |syllable: &Syllable| syllable.key().starts_with(['a', 'e', 'o']);
+                piece_ways.retain(|way| way.len() == 1 || !whole && !way[1..].iter().any(opens));
+            }
             word_ways = joined(&word_ways, &piece_ways);
         }
         let mut longer = Vec::new();
@@ -177,7 +183,9 @@ fn joined(starts: &[Vec<Syllable>], ends: &[Vec<Syllable>]) -> Vec<Vec<Syllable>
 /// a name of two syllables or more.
 fn as_name(syllables: Vec<Syllable>, lengths: &[usize], person: bool) -> Option<Reading> {
     if !person {
-        return (syllables.len() >= 2).then_some(Reading { syllables, surname: 0 });
+        // In one word a bare vowel inside would have its apostrophe ("Xi'an"); names of places are not longer.
+        let plausible = (2..=4).contains(&syllables.len()) && !matches!(syllables[0].key(), "a" | "e" | "o");
+        return plausible.then_some(Reading { syllables, surname: 0 });
     }
     let surname = *lengths.first()?;
     let known = match syllables[..] {

@@ -7,6 +7,7 @@ mod foreign;
 mod reading;
 mod systems;
 
+pub(crate) use foreign::to_latin as sounds_like;
 pub use reading::{looks_russian, read_as_russian};
 pub use systems::romanise;
 
@@ -15,20 +16,44 @@ use super::words::fold;
 use systems::SYSTEMS;
 
 /// How many guesses a word may cost the index.
-const MOST_GUESSES: usize = 500;
+const MOST_GUESSES: usize = 300;
 /// How many words that fit equally well are kept.
 const MOST_KEPT: usize = 6;
 
 /// A word in another spelling that the index has.
 pub(crate) type Respelt = (String, Rule);
 
+/// Letters of Serbian, Macedonian, Ukrainian and Belarusian as the nearest Russian ones.
+pub(crate) fn as_russian(word: &str) -> String {
+    let mut out = String::with_capacity(word.len());
+    for c in word.chars() {
+        match c {
+            'ј' => out.push('й'),
+            'љ' => out.push_str("ль"),
+            'њ' => out.push_str("нь"),
+            'ћ' => out.push('ч'),
+            'ђ' | 'џ' => out.push_str("дж"),
+            'і' | 'ї' => out.push('и'),
+            'є' => out.push('е'),
+            'ґ' => out.push('г'),
+            'ў' => out.push('у'),
+            other => out.push(other),
+        }
+    }
+    out.replace("йо", "ио")
+}
+
 /// Words of the index in Latin letters that a Cyrillic word may be.
 pub(crate) fn to_latin(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<Respelt> {
-    let lower = word.to_lowercase();
+    let lower = as_russian(&word.to_lowercase());
     let mut found: Vec<Respelt> = Vec::new();
-    for system in &SYSTEMS {
-        for spelt in system.romanise(&lower, 6) {
-            keep(&mut found, spelt, system.rule, has);
+    // Ё is mostly printed without its dots: Хрущев is Хрущёв to who writes Chruszczow.
+    let dotted = lower.strip_suffix("ев").map(|stem| format!("{stem}ёв"));
+    for russian in std::iter::once(&lower).chain(&dotted) {
+        for system in &SYSTEMS {
+            for spelt in system.romanise(russian, 6) {
+                keep(&mut found, spelt, system.rule, has);
+            }
         }
     }
     let dearest = dearest_guess(word);
@@ -57,7 +82,7 @@ pub(crate) fn to_cyrillic(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<Respelt
 pub(crate) fn to_other_latin(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<Respelt> {
     let folded = fold(word);
     let mut found: Vec<Respelt> = Vec::new();
-    let readings = read_as_russian(&folded, 8);
+    let readings = read_as_russian(&folded, 14);
     let dearest = readings.first().map_or(0, |(_, price)| price + 2);
     for (russian, _) in readings.iter().filter(|(_, price)| *price <= dearest) {
         for system in &SYSTEMS {
@@ -74,7 +99,7 @@ pub(crate) fn to_other_latin(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<Resp
 /// A longer word may depart further from the usual.
 fn dearest_guess(word: &str) -> u8 {
     match word.chars().count() {
-        0..=3 => 0,
+        0..=3 => 1,
         4 => 2,
         5 | 6 => 3,
         _ => 4,

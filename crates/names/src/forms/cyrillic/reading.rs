@@ -12,6 +12,11 @@ b б
 c ц ч+ к++
 ch ч х+ ш+
 chtch щ
+ci ци чи
+cia ча ция
+ciu чу цу
+cio чо чё
+ce це че
 ck к
 cs ч
 cz ч
@@ -32,8 +37,10 @@ gu г+
 h х г++ _+++
 i и й+ ы++ ь+++
 ia ия я
+ie е ие+ ье+
 ine$ ин
 ii ий ии+
+i$ и ий+
 ij ий
 io ё ио
 iou ю
@@ -46,6 +53,7 @@ jo ё
 jou жу
 ju ю
 k к х++
+^kr кр хр+
 kh х
 ks кс
 ksz кс
@@ -81,7 +89,7 @@ skii$ ский
 skij$ ский
 skyy$ ский
 skiy$ ский
-t т ть+
+t т ть+ ц++
 tch ч
 ts ц тс+
 tsch ч
@@ -106,7 +114,35 @@ zh ж
 zs ж
 ";
 
-static TABLE: LazyLock<Table> = LazyLock::new(|| Table::new(&[READ]));
+/// After a sibilant a stressed ё is written o, or e.
+const AFTER_SIBILANTS: &str = "\
+shchev$ щёв щев
+schev$ щёв щев шев+
+scov$ щёв
+scev$ щев щёв
+szczow$ щёв щов
+schtschow$ щёв
+schtschew$ щёв щев
+chtchev$ щёв щев
+scsov$ щёв
+sciov$ щёв
+chov$ чёв чов
+chev$ чёв чев
+cov$ чёв ков
+cev$ чёв чев
+czow$ чёв чов
+tschow$ чёв чов
+csov$ чёв чов
+ciov$ чёв
+sov$ сов шёв+
+sev$ сев шёв+ щёв++
+schow$ шёв шов
+szow$ шёв шов
+zhev$ жёв жев
+";
+
+static TABLE: LazyLock<Table> =
+    LazyLock::new(|| Table::new(&[READ, AFTER_SIBILANTS]).preferring_long_sources());
 
 /// Russian words that a folded Latin word may stand for, the likeliest first, with the price of each.
 ///

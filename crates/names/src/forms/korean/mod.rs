@@ -36,7 +36,16 @@ static FROM_CYRILLIC: LazyLock<Table> = LazyLock::new(|| table_of(syllables::cyr
 
 /// Offers the other spellings of a name in Latin letters.
 pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
+    let before = out.count();
     widen_letters(words, &FROM_LATIN, syllables::surnames_spelt, out);
+    // "Kim Ir Sen" came by way of Russian.
+    if out.count() == before && words.len() > 1 {
+        let russian = words.iter().map(|word| super::cyrillic::read_as_russian(&fold(word), 1));
+        let russian: Vec<String> = russian.filter_map(|mut read| read.pop().map(|(word, _)| word)).collect();
+        if russian.len() == words.len() {
+            widen_cyrillic(&russian.iter().map(String::as_str).collect::<Vec<_>>(), out);
+        }
+    }
 }
 
 /// Offers the other spellings of a name in Cyrillic letters.
@@ -63,7 +72,7 @@ fn widen_letters(
             return;
         }
         let mut readings: Vec<Vec<char>> = Vec::new();
-        for (reading, _) in table.respell(&given, 24, 3) {
+        for (reading, _) in table.respell(&given, 60, 4) {
             let given: Vec<char> = reading.chars().collect();
             let fits = (1..=2).contains(&given.len()) && (pieces.len() == 2 || given.len() == 2);
             if fits {
@@ -139,29 +148,41 @@ pub(crate) fn widen_hangul(name: &str, out: &mut Collector<'_>) {
         return;
     }
     let mut allowance = ALLOWANCE;
-    offer_hanja(&reading, &mut allowance, out);
+    for characters in offer_hanja(&reading, &mut allowance, out) {
+        super::chinese::widen_han(&characters, out);
+    }
     if syllables::is_surname(reading[0]) && reading.len() <= 3 {
         offer_letters(&reading, out);
     }
     offer_place_letters(&reading, out);
 }
 
-/// Offers the Korean readings of a name in characters.
-pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
-    let han: Vec<char> = name.chars().collect();
-    if !(2..=4).contains(&han.len()) {
-        return;
+/// The Korean readings of a name in characters; none where a character is not in the table.
+fn read_hanja(name: &str) -> Vec<Vec<char>> {
+    if !(2..=4).contains(&name.chars().count()) {
+        return Vec::new();
     }
     let mut readings: Vec<Vec<char>> = vec![Vec::new()];
-    for ideograph in &han {
-        let sounds = hanja::readings_of(*ideograph);
+    for ideograph in name.chars() {
+        let sounds = hanja::readings_of(ideograph);
         let longer =
             readings.iter().flat_map(|way| sounds.iter().map(move |next| [&way[..], &[*next]].concat()));
         readings = longer.take(8).collect();
     }
-    for reading in &readings {
-        let hangul: String = reading.iter().collect();
-        out.offer(&hangul, Rule::Hangul);
+    readings
+}
+
+/// Offers a name in characters as Koreans read it, in Hangul.
+pub(crate) fn offer_korean_reading(name: &str, out: &mut Collector<'_>) {
+    for reading in read_hanja(name) {
+        out.offer(&reading.iter().collect::<String>(), Rule::Hangul);
+    }
+}
+
+/// Offers the Korean readings of a name in characters, in all their spellings.
+pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
+    offer_korean_reading(name, out);
+    for reading in &read_hanja(name) {
         if reading.len() <= 3 && syllables::is_surname(reading[0]) {
             offer_letters(reading, out);
         }
@@ -170,12 +191,12 @@ pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
 }
 
 /// The characters that are read so and stand side by side in the index.
-fn offer_hanja(reading: &[char], allowance: &mut usize, out: &mut Collector<'_>) {
+fn offer_hanja(reading: &[char], allowance: &mut usize, out: &mut Collector<'_>) -> Vec<String> {
     // Two characters that are read alike are too many; a name of two is left to the lexicon.
     if reading.len() < 3 {
-        return;
+        return Vec::new();
     }
-    let Some(first) = reading.first() else { return };
+    let Some(first) = reading.first() else { return Vec::new() };
     let mut ways: Vec<String> = hanja::characters_of(*first).iter().map(char::to_string).collect();
     for syllable in &reading[1..] {
         let mut longer = Vec::new();
@@ -183,7 +204,7 @@ fn offer_hanja(reading: &[char], allowance: &mut usize, out: &mut Collector<'_>)
             let Some(last) = way.chars().next_back() else { continue };
             for next in hanja::characters_of(*syllable) {
                 if *allowance == 0 {
-                    return;
+                    return Vec::new();
                 }
                 *allowance -= 1;
                 if (out.has)(&[last, *next].iter().collect::<String>()) {
@@ -193,9 +214,10 @@ fn offer_hanja(reading: &[char], allowance: &mut usize, out: &mut Collector<'_>)
         }
         ways = longer;
     }
-    for way in ways {
-        out.offer(&way, Rule::Ideographs);
+    for way in &ways {
+        out.offer(way, Rule::Ideographs);
     }
+    ways
 }
 
 /// A person in Latin and Cyrillic letters: the given name in one word, with a hyphen, and so in two.
@@ -216,7 +238,8 @@ fn offer_letters(reading: &[char], out: &mut Collector<'_>) {
     }
     let cyrillic_surnames = held(cyrillic_surnames);
     for (surnames, given, rule) in [
-        (latin_surnames, letters(syllables::latin), Rule::Korean),
+        (latin_surnames.clone(), letters(syllables::latin), Rule::Korean),
+        (latin_surnames, letters(from_russian), Rule::Korean),
         (cyrillic_surnames, letters(syllables::cyrillic), Rule::Cyrillic),
     ] {
         if surnames.is_empty() {
@@ -231,6 +254,13 @@ fn offer_letters(reading: &[char], out: &mut Collector<'_>) {
             }
         }
     }
+}
+
+/// Latin spellings that came by way of Russian: Kim Ir Sen.
+fn from_russian(syllable: char) -> Vec<(String, u8)> {
+    let romanised =
+        |(word, price): (String, u8)| Some((super::cyrillic::romanise(&word).into_iter().next()?.1, price));
+    syllables::cyrillic(syllable).into_iter().filter_map(romanised).collect()
 }
 
 fn offer_place_letters(reading: &[char], out: &mut Collector<'_>) {

@@ -28,7 +28,7 @@ const VOWELS: [&str; 21] = [
     "ae ai+ e+",
     "ya",
     "yae",
-    "o eo u+ e++ uh++",
+    "o eo u+ e+ uh++",
     "e",
     "yo yeo you+ yu+ e++ yuh++",
     "ye",
@@ -47,7 +47,7 @@ const VOWELS: [&str; 21] = [
     "i ee+ y++ yi+",
 ];
 const FINALS: [&str; 28] = [
-    "_", "k g+", "k", "k", "n", "n", "n", "t", "l r++", "k", "m", "l", "l", "l", "p", "l", "m", "p b+", "p",
+    "_", "k g+", "k", "k", "n", "n", "n", "t", "l r+", "k", "m", "l", "l", "l", "p", "l", "m", "p b+", "p",
     "t", "t", "ng", "t", "t", "k", "t", "p", "t",
 ];
 const RUSSIAN_INITIALS: [&str; 19] = [
@@ -234,7 +234,7 @@ fn spelt(syllable: char, initials: &[&str; 19], vowels: &[&str; 21], finals: &[&
         for (middle, second) in priced(vowels[vowel]) {
             for (end, third) in priced(finals[last]) {
                 let price = first + second + third;
-                if price <= 3 {
+                if price <= 4 {
                     found.push((format!("{start}{middle}{end}"), price));
                 }
             }
