@@ -3,6 +3,8 @@
 //!
 //! `floor bare CORPUS.jsonl` only indexes once in the bare engine with its default schema.
 //!
+//! `floor terms CORPUS.jsonl` only cuts the texts into terms, on one thread.
+//!
 //! The corpus is JSON lines of `{"id", "title", "date", "text"}`; the queries are lines of a kind (`term`, `and`,
 //! `phrase`), a tab, and words. Only the ratios mean anything: machines differ, and so do hours.
 
@@ -51,6 +53,11 @@ fn main() -> Outcome<()> {
     {
         return index_once(corpus);
     }
+    if let [mode, corpus] = arguments.as_slice()
+        && mode == "terms"
+    {
+        return measure_analysis(corpus);
+    }
     let [corpus, queries, rest @ ..] = arguments.as_slice() else {
         return Err("give a corpus and queries".into());
     };
@@ -86,6 +93,24 @@ fn index_once(corpus: &str) -> Outcome<()> {
     writer.garbage_collect_files().wait()?;
     writer.wait_merging_threads()?;
     println!("{{\"seconds\":{:.4},\"committed\":{committed:.4}}}", begun.elapsed().as_secs_f64());
+    Ok(())
+}
+
+/// How many terms and bytes a second the analysis makes, the best of five rounds.
+fn measure_analysis(corpus: &str) -> Outcome<()> {
+    let lines = read_corpus(corpus, 1)?;
+    let bytes: usize = lines.iter().map(|line| line.text.len()).sum();
+    for language in [Some("en"), None] {
+        let (mut best, mut terms) = (f64::INFINITY, 0);
+        for _ in 0..5 {
+            let begun = Instant::now();
+            terms = measure::count_terms(lines.iter().map(|line| line.text.as_str()), language);
+            best = best.min(begun.elapsed().as_secs_f64());
+        }
+        let (millions, megabytes) = (terms as f64 / best / 1e6, bytes as f64 / best / 1e6);
+        let language = language.unwrap_or("not said");
+        println!("language {language}: {terms} terms, {millions:.2} million terms/s, {megabytes:.1} MB/s");
+    }
     Ok(())
 }
 

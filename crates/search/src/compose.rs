@@ -3,7 +3,9 @@
 //! The engine reads it three times (terms, columns, store) on its own threads, so it owns its strings and knows how
 //! many bytes it holds: what waits to be indexed is bounded by bytes, not by documents.
 
-use crate::analysis::terms::language_sign;
+use crate::analysis::Stemming;
+use crate::analysis::detect::stemming_of;
+use crate::analysis::terms::sign;
 use crate::order;
 use crate::schema::{Part, facet_term, fields};
 use crate::{Entry, Facet};
@@ -29,7 +31,8 @@ pub(crate) enum Piece {
 
 impl Composed {
     pub(crate) fn of(entry: &Entry, waiting: &Arc<Waiting>) -> Self {
-        let mut composer = Composer { values: Vec::with_capacity(16), bytes: 0 };
+        let language = language_of(entry);
+        let mut composer = Composer { values: Vec::with_capacity(16), bytes: 0, language };
         composer.compose(entry);
         Self { values: composer.values, _load: Load::take(waiting, composer.bytes) }
     }
@@ -38,18 +41,29 @@ impl Composed {
 struct Composer {
     values: Vec<(Field, Piece)>,
     bytes: usize,
+    /// Of the document as a whole.
+    language: Option<Stemming>,
+}
+
+/// The language of a document that is in one only.
+fn language_of(entry: &Entry) -> Option<Stemming> {
+    let mut languages = entry.facets.iter().filter(|(facet, _)| *facet == Facet::Language);
+    let (_, only) = languages.next().filter(|_| languages.next().is_none())?;
+    Stemming::of_tag(only)
 }
 
 impl Composer {
     fn compose(&mut self, entry: &Entry) {
         let fields = fields();
         self.text(fields.id, entry.id.clone());
-        self.parts(Part::Title, &entry.titles);
-        self.parts(Part::Abstract, &entry.abstracts);
-        for text in &entry.texts {
-            self.words(Part::Text, text.language.as_deref(), &text.words);
+        for (part, values) in
+            [(Part::Title, &entry.titles), (Part::Abstract, &entry.abstracts), (Part::Notes, &entry.notes)]
+        {
+            values.iter().for_each(|value| self.sentences(part, None, value));
         }
-        self.parts(Part::Notes, &entry.notes);
+        for text in &entry.texts {
+            self.sentences(Part::Text, text.language.as_deref(), &text.words);
+        }
         for (part, values) in [
             (Part::Names, &entry.names),
             (Part::Places, &entry.places),
@@ -57,10 +71,10 @@ impl Composer {
             (Part::References, &entry.references),
             (Part::References, &entry.numbers),
         ] {
-            self.parts(part, values);
-            self.parts(Part::Particulars, values);
+            self.names(part, values);
+            self.names(Part::Particulars, values);
         }
-        self.parts(Part::Numbers, &entry.numbers);
+        self.names(Part::Numbers, &entry.numbers);
         for term in facet_terms(entry) {
             self.text(fields.facet, term);
         }
@@ -73,13 +87,18 @@ impl Composer {
         }
     }
 
-    fn parts(&mut self, part: Part, values: &[String]) {
-        values.iter().for_each(|value| self.words(part, None, value));
+    /// What is in no language.
+    fn names(&mut self, part: Part, values: &[String]) {
+        values.iter().for_each(|value| self.words(part, Stemming::English, value));
     }
 
-    fn words(&mut self, part: Part, language: Option<&str>, words: &str) {
+    fn sentences(&mut self, part: Part, tag: Option<&str>, words: &str) {
+        self.words(part, stemming_of(tag, words, self.language), words);
+    }
+
+    fn words(&mut self, part: Part, latin: Stemming, words: &str) {
         let mut signed = String::with_capacity(words.len() + 1);
-        signed.push(language_sign(language));
+        signed.push(sign(latin));
         signed.push_str(words);
         self.text(fields().part(part), signed);
     }

@@ -4,10 +4,12 @@
 //! analysed as it was when it was indexed, once, so that the cost grows with its length and nothing else; and only where
 //! [`crate::sieve`] sees that something may match.
 
+use crate::analysis::detect::detect;
 use crate::analysis::terms::stemming_for;
 use crate::analysis::{Script, Stemming, Words, with_stems};
 use crate::query::{Leaf, Query};
 use crate::sieve::Sieve;
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
@@ -163,18 +165,25 @@ impl Targets {
     fn read_words(&self, text: &str, stretches: &[Range<usize>]) -> Vec<FoundWord> {
         let mut found = Vec::new();
         let mut stem = String::new();
+        // Its tag is not known here: a text that does not show its language may be in any.
+        let shown = LazyCell::new(|| detect(text).map(|latin| [Stemming::English, latin]));
         // Between two stretches stands a word at least that is none of a phrase.
         let mut passed = 0;
         with_stems(|stems| {
             for stretch in stretches {
                 let mut cursor = Words::new(&text[stretch.clone()]);
                 while cursor.advance() {
-                    if !self.sieve.admits(&cursor.folded) {
+                    // Arabic words begin with an article that is no part of their stems.
+                    if !self.sieve.admits(&cursor.folded) && cursor.script != Script::Arabic {
                         continue;
                     }
                     let mut terms: Vec<u32> =
                         self.numbers.get(cursor.folded.as_str()).copied().into_iter().collect();
-                    for stemming in stemmings(cursor.script) {
+                    let stemmings = match cursor.script {
+                        Script::Latin => shown.as_ref().map_or(&Stemming::LATIN[..], |shown| &shown[..]),
+                        script => Stemming::of_script(script),
+                    };
+                    for stemming in stemmings {
                         let Some(stemming) = stemming_for(cursor.script, *stemming, &cursor.folded) else {
                             continue;
                         };
@@ -194,14 +203,6 @@ impl Targets {
     }
 }
 
-fn stemmings(script: Script) -> &'static [Stemming] {
-    match script {
-        Script::Latin => &Stemming::LATIN,
-        Script::Cyrillic => &[Stemming::Russian],
-        Script::Ideograph | Script::Other => &[],
-    }
-}
-
 /// A word of the text that some leaf may want.
 #[derive(Debug)]
 struct FoundWord {
@@ -214,13 +215,14 @@ impl Target {
     /// Whether it matches at the first of these words; which of them is its last.
     fn matches_at(&self, words: &[FoundWord], start: u32) -> Option<usize> {
         let mut last = 0;
-        for (index, (offset, terms)) in self.places.iter().enumerate() {
-            // Words of no interest were left out, so that those of a phrase that matches stand one after another.
-            let word = words.get(index)?;
-            if word.position != start + offset || !word.terms.iter().any(|term| terms.contains(term)) {
-                return None;
-            }
-            last = index;
+        for (offset, terms) in &self.places {
+            // Words of no interest were left out; of a word that is broken over two lines, the whole and its first
+            // part stand at one position.
+            let here = words[last..].iter().take_while(|word| word.position <= start + offset);
+            let is_wanted = |word: &FoundWord| {
+                word.position == start + offset && word.terms.iter().any(|term| terms.contains(term))
+            };
+            last += here.into_iter().position(is_wanted)?;
         }
         Some(last)
     }
@@ -459,6 +461,20 @@ mod tests {
             let whole = highlighter.targets.mark_words(&words);
             assert_eq!(marks, whole, "{text}");
         }
+    }
+
+    #[test]
+    fn what_the_index_folds_is_marked_as_it_stands() {
+        assert_eq!(mark("关系", "中蘇關係史"), "中蘇[關係]史");
+        assert_eq!(mark("關係史", "中苏关\n系史"), "中苏[关\n系史]");
+        assert_eq!(mark("김일성", "김일성은 말했다"), "[김일성]은 말했다");
+        assert_eq!(mark("مفاوضة", "بدأت المفاوضات أمس"), "بدأت [المفاوضات] أمس");
+        assert_eq!(mark("negotiation", "the nego-\ntiations failed"), "the [nego-\ntiations] failed");
+        assert_eq!(
+            mark("\"negotiations failed\"", "the nego-\ntiations failed"),
+            "the [nego-\ntiations failed]"
+        );
+        assert_eq!(mark("ガ", "ｶﾞ"), "[ｶﾞ]");
     }
 
     #[test]

@@ -121,7 +121,7 @@ pub(crate) struct PartReader {
     pub(crate) terms: Arc<InvertedIndexReader>,
     pub(crate) norms: FieldNormReader,
     /// A bit for each mark that occurs, so that stems of languages that do not occur are not looked up.
-    marks: u8,
+    marks: u32,
     /// Words of all documents that are alive, and how many documents have any.
     pub(crate) length: u64,
     pub(crate) documents: u64,
@@ -133,7 +133,7 @@ impl PartReader {
         let terms = reader.inverted_index(field)?;
         let norms = reader.get_fieldnorms_reader(field)?;
         let mut marks = 0;
-        for mark in 1..8u8 {
+        for mark in 1..32u8 {
             let mut range = terms.terms().range().ge([mark]).lt([mark + 1]).into_stream()?;
             if range.advance() {
                 marks |= 1 << mark;
@@ -156,7 +156,7 @@ impl PartReader {
     /// False when no term of this field begins like this one, if it is marked.
     pub(crate) fn may_hold(&self, term: &str) -> bool {
         match term.as_bytes().first() {
-            Some(mark @ 1..8) => self.marks & (1 << mark) != 0,
+            Some(mark @ 1..32) => self.marks & (1 << mark) != 0,
             _ => true,
         }
     }

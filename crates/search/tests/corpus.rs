@@ -73,6 +73,9 @@ fn language() -> impl Strategy<Value = Option<String>> {
         Some("fr-FR"),
         Some("es"),
         Some("zh"),
+        Some("it"),
+        Some("pl"),
+        Some("tr"),
     ])
     .prop_map(|tag| tag.map(str::to_owned))
 }

@@ -8,55 +8,92 @@ use crate::corpus::Made;
 use crate::queries::{Leaf, Node, Question};
 use crate::vocabulary::{self, Known, Word};
 use fonds_search::{EntryDate, Facet, Scope, Sort};
-use rust_stemmers::{Algorithm, Stemmer};
+use frostem::{Algorithm, Stemmer};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A language whose inflections are undone.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Tongue {
-    English,
-    Russian,
-    German,
-    French,
-    Spanish,
-}
+type Tongue = Algorithm;
 
-const LATIN: [Tongue; 4] = [Tongue::English, Tongue::German, Tongue::French, Tongue::Spanish];
+/// Those of Latin letters.
+const LATIN: [Tongue; 16] = [
+    Algorithm::English,
+    Algorithm::German,
+    Algorithm::French,
+    Algorithm::Spanish,
+    Algorithm::Italian,
+    Algorithm::Portuguese,
+    Algorithm::DutchPorter,
+    Algorithm::Swedish,
+    Algorithm::Danish,
+    Algorithm::Norwegian,
+    Algorithm::Finnish,
+    Algorithm::Hungarian,
+    Algorithm::Romanian,
+    Algorithm::Polish,
+    Algorithm::Czech,
+    Algorithm::Turkish,
+];
+
+/// Those in which the texts of [`crate::corpus`] are.
+const SPOKEN: [Tongue; 7] = [
+    Algorithm::English,
+    Algorithm::German,
+    Algorithm::French,
+    Algorithm::Spanish,
+    Algorithm::Italian,
+    Algorithm::Polish,
+    Algorithm::Turkish,
+];
 
 fn tongue_of(language: Option<&str>) -> Tongue {
     match language {
-        Some("de") => Tongue::German,
-        Some("fr-FR") => Tongue::French,
-        Some("es") => Tongue::Spanish,
-        _ => Tongue::English,
+        Some("de") => Algorithm::German,
+        Some("fr-FR") => Algorithm::French,
+        Some("es") => Algorithm::Spanish,
+        Some("it") => Algorithm::Italian,
+        Some("pl") => Algorithm::Polish,
+        Some("tr") => Algorithm::Turkish,
+        _ => Algorithm::English,
     }
 }
 
 fn bare(word: &str) -> String {
     let marks = |c: &char| !matches!(c, '\u{300}'..='\u{36f}' | '\'');
-    word.nfkd().filter(marks).collect::<String>().replace('ß', "ss").replace('ł', "l")
+    let plain = word.nfkd().filter(marks).collect::<String>();
+    plain.replace('ß', "ss").replace('ł', "l").replace('ı', "i").replace('æ', "ae").replace('ø', "o")
 }
 
-fn stem(tongue: Tongue, folded: &str, written: &str) -> String {
-    let (algorithm, word) = match tongue {
-        Tongue::English => (Algorithm::English, folded),
-        Tongue::Russian => (Algorithm::Russian, folded),
-        Tongue::German => (Algorithm::German, written),
-        Tongue::French => (Algorithm::French, written),
-        Tongue::Spanish => (Algorithm::Spanish, written),
-    };
-    let stem = Stemmer::create(algorithm).stem(word).into_owned();
-    // A breve belongs to the Russian letter й.
-    if tongue == Tongue::Russian { stem } else { bare(&stem) }
+/// Stems of words, by their number, each reckoned once.
+static STEMS: LazyLock<HashMap<(usize, Tongue), String>> = LazyLock::new(|| {
+    let words = vocabulary::all().into_iter().flat_map(|word| tongues(word).iter().map(move |t| (word, *t)));
+    words.map(|(word, tongue)| ((word.number, tongue), reckon_stem(tongue, word))).collect()
+});
+
+fn stem(tongue: Tongue, word: &Known) -> &'static str {
+    &STEMS[&(word.number, tongue)]
 }
 
-/// English and Russian are what the scripts are taken for: a word that is its own stem there stands for its family in
-/// a text of any language.
+fn reckon_stem(tongue: Tongue, word: &Known) -> String {
+    match tongue {
+        Algorithm::Arabic => word.stem.clone().unwrap(),
+        // A breve belongs to the Russian letter й.
+        _ if is_taken_for_granted(tongue) => Stemmer::new(tongue).stem(&word.folded).into_owned(),
+        _ => bare(&Stemmer::new(tongue).stem(&word.written)),
+    }
+}
+
+/// Whether a word, not of the vocabulary, is its own stem.
+fn is_own_stem(tongue: Tongue, word: &str) -> bool {
+    // The stems of our Arabic words are stems of themselves.
+    tongue == Algorithm::Arabic || Stemmer::new(tongue).stem(word) == word
+}
+
+/// What the scripts are taken for: a word that is its own stem there stands for its family in a text of any language.
 fn is_taken_for_granted(tongue: Tongue) -> bool {
-    matches!(tongue, Tongue::English | Tongue::Russian)
+    matches!(tongue, Algorithm::English | Algorithm::Russian | Algorithm::Greek | Algorithm::Arabic)
 }
 
 /// The languages in which a word may be inflected: one of three letters and more, without digits.
@@ -64,39 +101,48 @@ fn tongues(word: &Known) -> &'static [Tongue] {
     let letters = word.folded.chars().all(char::is_alphabetic) && word.folded.chars().count() > 2;
     match word.folded.chars().next() {
         Some('a'..='z') if letters => &LATIN,
-        Some('а'..='я') if letters => &[Tongue::Russian],
+        Some('а'..='я' | 'ї') if letters => &[Algorithm::Russian],
+        Some('α'..='ω') if letters => &[Algorithm::Greek],
+        Some('ا'..='ي') if letters => &[Algorithm::Arabic],
         _ => &[],
     }
 }
 
 /// The language in which a word of a text is inflected, whose Latin words are of this language.
 fn tongue_in_text(word: &Known, latin: Tongue) -> Option<Tongue> {
-    tongues(word).iter().copied().find(|tongue| *tongue == Tongue::Russian || *tongue == latin)
+    let tongues = tongues(word);
+    if tongues.len() > 1 { Some(latin) } else { tongues.first().copied() }
 }
 
 /// Whether a word of a text stands in the index under its stem too.
 fn has_stem_apart(word: &Known, latin: Tongue) -> bool {
-    tongue_in_text(word, latin).is_some_and(|tongue| {
-        !is_taken_for_granted(tongue) || stem(tongue, &word.folded, &word.written) != word.folded
-    })
+    tongue_in_text(word, latin)
+        .is_some_and(|tongue| !is_taken_for_granted(tongue) || stem(tongue, word) != word.folded)
+}
+
+/// What it is worth that words, or pairs of ideographs, that are the same are spelt the same or not.
+fn spelling(asked: [&Known; 2], found: [&Known; 2]) -> f32 {
+    let plain = |words: [&Known; 2]| words.iter().all(|word| word.written == word.folded);
+    match (plain(asked), plain(found)) {
+        (true, false) => -0.25,
+        (false, false) if asked.map(|word| &word.written) == found.map(|word| &word.written) => 0.25,
+        _ => 0.0,
+    }
 }
 
 /// What an occurrence of a word of a text is worth to a word of a query: each way in which it matches adds to it.
 fn reckon_worth(asked: &Known, word: &Known, latin: Tongue) -> f32 {
     let same = asked.folded == word.folded;
-    let mut worth = if same { 0.5 } else { 0.0 };
-    if same && asked.written != asked.folded && asked.written == word.written {
-        worth += 0.25;
-    }
+    let mut worth = if same { 0.5 + spelling([asked, asked], [word, word]) } else { 0.0 };
     let mut inflected = same && tongues(asked).is_empty();
     for tongue in tongues(asked) {
-        let root = stem(*tongue, &asked.folded, &asked.written);
+        let root = stem(*tongue, asked);
         if is_taken_for_granted(*tongue) {
-            inflected |= word.folded == root && stem(*tongue, &root, &root) == root;
+            inflected |= word.folded == root && is_own_stem(*tongue, root);
         }
         if Some(*tongue) == tongue_in_text(word, latin)
             && has_stem_apart(word, latin)
-            && stem(*tongue, &word.folded, &word.written) == root
+            && stem(*tongue, word) == root
         {
             worth += 1.0;
         }
@@ -110,7 +156,7 @@ static WORTHS: LazyLock<HashMap<(usize, usize, Tongue), f32>> = LazyLock::new(||
     let mut worths = HashMap::new();
     for asked in &all {
         for word in &all {
-            for latin in LATIN {
+            for latin in SPOKEN {
                 let worth = reckon_worth(asked, word, latin);
                 if worth > 0.0 {
                     worths.insert((asked.number, word.number, latin), worth);
@@ -126,17 +172,23 @@ fn worth(asked: &Known, word: &Known, latin: Tongue) -> f32 {
 }
 
 static STEMS_APART: LazyLock<HashSet<(usize, Tongue)>> = LazyLock::new(|| {
-    let words = vocabulary::all().into_iter().flat_map(|word| LATIN.map(|latin| (word, latin)));
+    let words = vocabulary::all().into_iter().flat_map(|word| SPOKEN.map(|latin| (word, latin)));
     words
         .filter(|(word, latin)| has_stem_apart(word, *latin))
         .map(|(word, latin)| (word.number, latin))
         .collect()
 });
 
-/// How many places in the index a word takes up, by which the length of a text is measured.
-fn size(word: &Word, latin: Tongue) -> u32 {
+/// How many places in the index a word of a text takes up, by which the length of a text is measured.
+fn size(words: &[Word], at: usize, latin: Tongue) -> u32 {
+    let differs = |word: &Word| word.known.written != word.known.folded;
+    let word = &words[at];
+    if word.known.is_ideograph {
+        let pair = if word.adjacent && (differs(word) || differs(&words[at - 1])) { 3 } else { 1 };
+        return if word.adjacent { 1 + pair } else { 1 };
+    }
     let stemmed = STEMS_APART.contains(&(word.known.number, latin));
-    1 + u32::from(stemmed) + u32::from(word.known.written != word.known.folded) + u32::from(word.adjacent)
+    1 + u32::from(stemmed) + if differs(word) { 2 } else { 0 }
 }
 
 /// Lengths are kept in a byte: exactly to 24, then by three bits of precision, as other engines do.
@@ -184,7 +236,7 @@ fn fields(made: &Made, scope: Scope) -> Vec<Field<'_>> {
 /// What stands at one place of a phrase.
 enum Step<'l> {
     Word(&'l Word),
-    /// Two ideographs with nothing between.
+    /// Two ideographs of one row.
     Pair(&'l Word, &'l Word),
 }
 
@@ -216,14 +268,16 @@ fn steps(leaf: &Leaf) -> Vec<(usize, Step<'_>)> {
 fn worth_of_step(step: &Step<'_>, exact: bool, words: &[Word], at: usize, latin: Tongue) -> f32 {
     let Some(word) = words.get(at).map(|word| word.known) else { return 0.0 };
     match step {
-        Step::Word(asked) if exact || asked.known.is_ideograph => {
-            f32::from(asked.known.folded == word.folded)
-        }
+        Step::Word(asked) if asked.known.is_ideograph => f32::from(asked.known.folded == word.folded),
+        Step::Word(asked) if exact => match asked.known.folded == word.folded {
+            true => 1.0 + spelling([asked.known; 2], [word; 2]),
+            false => 0.0,
+        },
         Step::Word(asked) => worth(asked.known, word, latin),
         Step::Pair(first, second) => {
-            let next = words.get(at + 1);
-            let follows = next.is_some_and(|next| next.adjacent && next.known == second.known);
-            f32::from(word == first.known && follows)
+            let Some(next) = words.get(at + 1).filter(|next| next.adjacent) else { return 0.0 };
+            let same = first.known.folded == word.folded && second.known.folded == next.known.folded;
+            if same { 1.0 + spelling([first.known, second.known], [word, next.known]) } else { 0.0 }
         }
     }
 }
@@ -410,7 +464,8 @@ fn score(entries: &BTreeMap<String, Made>, found: &[&Made], question: &Question)
 }
 
 fn length(field: &Field<'_>) -> u32 {
-    field.values.iter().flat_map(|(latin, words)| words.iter().map(|word| size(word, *latin))).sum()
+    let sizes = |words: &[Word], latin| (0..words.len()).map(|at| size(words, at, latin)).sum::<u32>();
+    field.values.iter().map(|(latin, words)| sizes(words, *latin)).sum()
 }
 
 /// The average length of each field of the scope, where it has any words.

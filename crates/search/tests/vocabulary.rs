@@ -1,4 +1,4 @@
-//! Words of ten languages as they stand in texts, each with the words that a searcher would say it holds.
+//! Words of fourteen languages as they stand in texts, each with the words that a searcher would say it holds.
 //!
 //! Written by hand, so that the oracle needs neither the index's cutting of words nor its folding: an entry's text is
 //! put together of these pieces and remembered as words, and the index is given the text alone.
@@ -7,7 +7,8 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A piece of text and its words, parted by spaces: `folded`, or `folded=written` where accents or apostrophes are
-/// lost; `~` before an ideograph that follows another without anything between.
+/// lost or characters are not the simplified ones; `~` before an ideograph that follows another in one row; `^` before
+/// the stem of an Arabic word, which is ours to define.
 const PIECES: &[(&str, &str)] = &[
     ("missile", "missile"),
     ("Missiles", "missiles"),
@@ -63,9 +64,41 @@ const PIECES: &[(&str, &str)] = &[
     ("中苏", "中 ~苏"),
     ("关系史", "关 ~系 ~史"),
     ("毛", "毛"),
+    ("中蘇關係", "中 ~苏=蘇 ~关=關 ~系=係"),
+    ("關係", "关=關 ~系=係"),
+    ("毛澤東", "毛 ~泽=澤 ~东=東"),
+    ("毛泽东", "毛 ~泽 ~东"),
+    ("毛沢東", "毛 ~泽=沢 ~东=東"),
+    ("\u{f9da}", "栗"),
+    ("스탈린", "스 ~탈 ~린"),
     ("조선", "조 ~선"),
-    ("محمد", "محمد"),
-    ("مُحَمَّد", "محمد=مُحَمَّد"),
+    ("조선은", "조 ~선 ~은"),
+    ("\u{110c}\u{1169}\u{1109}\u{1165}\u{11ab}", "조 ~선"),
+    ("スターリン", "ス ~タ ~ー ~リ ~ン"),
+    ("ｽﾀｰﾘﾝ", "ス ~タ ~ー ~リ ~ン"),
+    ("ガリ", "ガ ~リ"),
+    ("ｶﾞﾘ", "ガ ~リ"),
+    ("محمد", "محمد^محمد"),
+    ("مُحَمَّد", "محمد=مُحَمَّد^محمد"),
+    ("المفاوضات", "المفاوضات^مفاوض"),
+    ("مفاوضة", "مفاوضه=مفاوضة^مفاوض"),
+    ("والكتاب", "والكتاب^كتاب"),
+    ("كتاب", "كتاب^كتاب"),
+    ("کتاب", "كتاب=کتاب^كتاب"),
+    ("أحمد", "احمد=أحمد^احمد"),
+    ("احمد", "احمد^احمد"),
+    ("می\u{200c}خواهم", "ميخواهم=میخواهم^ميخواهم"),
+    ("١٩٤٩", "1949=١٩٤٩"),
+    ("trattativa", "trattativa"),
+    ("trattative", "trattative"),
+    ("rozmowa", "rozmowa"),
+    ("rozmowy", "rozmowy"),
+    ("görüşmeler", "gorusmeler=görüşmeler"),
+    ("görüşme", "gorusme=görüşme"),
+    ("διαπραγματεύσεις", "διαπραγματευσεισ=διαπραγματεύσεις"),
+    ("διαπραγματεύσεων", "διαπραγματευσεων=διαπραγματεύσεων"),
+    ("Київ", "київ"),
+    ("Ch\u{2bb}en", "chen=ch'en"),
     ("שָׁלוֹם", "שלום=שָׁלוֹם"),
     ("שלום", "שלום"),
     ("611.93/1-758", "611 93 1 758"),
@@ -87,13 +120,17 @@ pub struct Known {
     /// With them.
     pub written: String,
     pub is_ideograph: bool,
+    /// A syllable of Korean, whose spaces part words.
+    pub is_korean: bool,
+    /// Of an Arabic word.
+    pub stem: Option<String>,
 }
 
 /// A word where it stands in a text or a query.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Word {
     pub known: &'static Known,
-    /// An ideograph with nothing between it and the one before.
+    /// An ideograph in one row with the one before.
     pub adjacent: bool,
 }
 
@@ -105,13 +142,17 @@ static WORDS: LazyLock<Vec<Vec<Word>>> = LazyLock::new(|| {
 
 fn read(word: &str, all: &mut Vec<&'static Known>) -> Word {
     let (adjacent, word) = word.strip_prefix('~').map_or((false, word), |word| (true, word));
+    let (word, stem) =
+        word.split_once('^').map_or((word, None), |(word, stem)| (word, Some(stem.to_owned())));
     let (folded, written) = word.split_once('=').unwrap_or((word, word));
     let written: String = written.nfkc().collect();
     let found = all.iter().find(|known| known.folded == folded && known.written == written);
     let known = found.copied().unwrap_or_else(|| {
-        let is_ideograph =
-            folded.chars().any(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
-        let known = Known { number: all.len(), folded: folded.into(), written, is_ideograph };
+        let is_korean = folded.chars().any(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+        let is_han_or_kana = folded.chars().any(|c| matches!(c, '\u{3040}'..='\u{9fff}'));
+        let is_ideograph = is_korean || is_han_or_kana;
+        let known =
+            Known { number: all.len(), folded: folded.into(), written, is_ideograph, is_korean, stem };
         all.push(Box::leak(Box::new(known)));
         all[all.len() - 1]
     });
@@ -142,9 +183,17 @@ pub fn join(pieces: &[(usize, Gap)]) -> (String, Vec<Word>) {
     for (piece, gap) in pieces {
         let mut next = words(*piece).to_vec();
         let both = found.last().is_some_and(|last| last.known.is_ideograph) && next[0].known.is_ideograph;
+        let korean = next[0].known.is_korean || found.last().is_some_and(|last| last.known.is_korean);
+        // A row goes on over the end of a line, and over a space unless it is of Korean words.
+        let row = match gap {
+            Gap::Nothing | Gap::Line => true,
+            Gap::Space => !korean,
+            Gap::Comma => false,
+        };
+        next[0].adjacent = both && row;
         match gap {
             _ if all.is_empty() => {}
-            Gap::Nothing if both => next[0].adjacent = true,
+            Gap::Nothing if both => {}
             Gap::Nothing | Gap::Space => all.push(' '),
             Gap::Comma => all.push_str(", "),
             Gap::Line => all.push('\n'),

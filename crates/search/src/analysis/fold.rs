@@ -1,7 +1,9 @@
-//! What counts as the same letter: case, accents, compatibility forms, quotes and apostrophes.
+//! What counts as the same letter: case, accents, compatibility forms, digits, quotes and apostrophes.
 //!
-//! Not where words begin and end: that is [`super::words`].
+//! Not where words begin and end: that is [`super::words`]. Han characters have [`super::han`], Arabic letters
+//! [`super::arabic`].
 
+use super::{arabic, han};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
@@ -28,10 +30,18 @@ pub(crate) fn classify(c: char) -> Class {
             Class::Apostrophe
         }
         // Modifier letters that stand for soft and hard sign, ayn, hamza and aspiration.
-        '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{2ca}' | '\u{2cb}' => Class::Apostrophe,
+        '\u{2b9}'..='\u{2bf}' | '\u{2c8}' | '\u{2ca}' | '\u{2cb}' | '\u{2ee}' | '\u{a78c}' => {
+            Class::Apostrophe
+        }
+        // The same in Armenian and Hebrew: `צה״ל` is `צהל`.
+        '\u{55a}' | '\u{5f3}' | '\u{5f4}' => Class::Apostrophe,
         '\0'..='\x7f' => Class::Separator,
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{640}' => Class::Invisible,
-        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => Class::Invisible,
+        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => Class::Invisible,
+        '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}' | '\u{61c}' | '\u{180e}' => Class::Invisible,
+        // The line that stretches Arabic words; signs that choose between shapes of one character.
+        '\u{640}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}' => Class::Invisible,
+        // Voiced sounds of half-width kana, where no kana stands before them.
+        '\u{ff9e}' | '\u{ff9f}' => Class::Separator,
         // Raised and lowered digits are marks of footnotes far more often than parts of words.
         '\u{b2}' | '\u{b3}' | '\u{b9}' | '\u{2070}'..='\u{209c}' => Class::Separator,
         _ if is_unspaced(c) => Class::Ideograph,
@@ -41,8 +51,12 @@ pub(crate) fn classify(c: char) -> Class {
     }
 }
 
-/// Han, kana and Hangul. Korean has spaces, but particles cling to its words, so that it too is searched by pairs
-/// of syllables.
+/// Korean has spaces, but particles cling to its words, so that it too is searched by pairs of syllables.
+pub(crate) fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{1100}'..='\u{11ff}' | '\u{3131}'..='\u{318e}' | '\u{ac00}'..='\u{d7a3}')
+}
+
+/// Han, kana and Hangul.
 fn is_unspaced(c: char) -> bool {
     matches!(c,
         '\u{1100}'..='\u{11ff}' | '\u{3005}'..='\u{3007}' | '\u{3041}'..='\u{3096}' | '\u{309d}'..='\u{309f}'
@@ -61,42 +75,81 @@ fn is_accent(c: char) -> bool {
 
 /// Appends the folded form of one character: compatibility form, lower case, without accents.
 pub(crate) fn fold_char(c: char, out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-        return;
-    }
     match c {
+        '\0'..='\x7f' => return out.push(c.to_ascii_lowercase()),
+        // Of the letters that are made of two parts, these are letters of their own.
         'й' | 'Й' => return out.push('й'),
+        'ї' | 'Ї' => return out.push('ї'),
         // Hangul syllables would fall apart into letters.
         '\u{ac00}'..='\u{d7a3}' => return out.push(c),
+        '\u{3400}'..='\u{9fff}' => return out.push(han::plain_form(c)),
         _ => {}
     }
     decompose_compatible(c, |part| {
-        // A breve after и is the letter й written in two parts, not an accent.
-        if part == '\u{306}' && out.ends_with('и') {
+        let letter = match part {
+            '\u{306}' => Some(('и', 'й')),
+            '\u{308}' => Some(('і', 'ї')),
+            _ => None,
+        };
+        if let Some((plain, whole)) = letter
+            && out.ends_with(plain)
+        {
             out.pop();
-            return out.push('й');
+            return out.push(whole);
         }
         if is_accent(part) {
             return;
         }
         for lower in part.to_lowercase() {
-            match lower {
-                'ß' => out.push_str("ss"),
-                'æ' => out.push_str("ae"),
-                'œ' => out.push_str("oe"),
-                'þ' => out.push_str("th"),
-                'ø' => out.push('o'),
-                'ł' => out.push('l'),
-                'đ' | 'ð' => out.push('d'),
-                'ı' => out.push('i'),
-                'ħ' => out.push('h'),
-                'ς' => out.push('σ'),
-                _ if is_accent(lower) => {}
-                _ => out.push(lower),
-            }
+            fold_lower(lower, out);
         }
     });
+}
+
+fn fold_lower(lower: char, out: &mut String) {
+    match lower {
+        '\0'..='\x7f' => out.push(lower),
+        'ß' => out.push_str("ss"),
+        'æ' => out.push_str("ae"),
+        'œ' => out.push_str("oe"),
+        'þ' => out.push_str("th"),
+        'ø' => out.push('o'),
+        'ł' => out.push('l'),
+        'đ' | 'ð' => out.push('d'),
+        'ı' => out.push('i'),
+        'ħ' => out.push('h'),
+        'ŧ' => out.push('t'),
+        'ĸ' => out.push('k'),
+        'ŋ' => out.push_str("ng"),
+        'ς' => out.push('σ'),
+        // Letters that the Russian spelling of 1918 did away with.
+        'ѣ' => out.push('е'),
+        'ѳ' => out.push('ф'),
+        'ѵ' => out.push('и'),
+        _ if is_accent(lower) => {}
+        '\u{600}'..='\u{6ff}' if !is_digit(lower) => out.push(arabic::plain_letter(lower)),
+        '\u{3400}'..='\u{9fff}' => out.push(han::plain_form(lower)),
+        _ => out.push(plain_digit(lower)),
+    }
+}
+
+/// Where the digits of scripts begin that count as our own do.
+const ZEROS: [u32; 16] = [
+    0x660, 0x6f0, 0x966, 0x9e6, 0xa66, 0xae6, 0xb66, 0xbe6, 0xc66, 0xce6, 0xd66, 0xe50, 0xed0, 0xf20, 0x1040,
+    0x17e0,
+];
+
+fn is_digit(c: char) -> bool {
+    plain_digit(c) != c
+}
+
+fn plain_digit(c: char) -> char {
+    let code = u32::from(c);
+    if !(0x660..0x17ea).contains(&code) {
+        return c;
+    }
+    let digit = ZEROS.iter().map(|zero| code.wrapping_sub(*zero)).find(|digit| *digit < 10);
+    digit.and_then(|digit| char::from_digit(digit, 10)).unwrap_or(c)
 }
 
 /// Appends the folded form of a word.
@@ -108,9 +161,30 @@ pub(crate) fn fold_into(word: &str, out: &mut String) {
     }
 }
 
-/// Invisible characters, except combining marks, which folding itself treats.
+/// Invisible characters, except accents and vowel signs, which folding itself treats.
 fn is_dropped(c: char) -> bool {
-    classify(c) == Class::Invisible && !is_combining_mark(c)
+    classify(c) == Class::Invisible && (!is_combining_mark(c) || is_variation_selector(c))
+}
+
+fn is_variation_selector(c: char) -> bool {
+    matches!(c, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether this character belongs to the ideograph, kana or Korean letter before it.
+pub(crate) fn continues_ideograph(previous: char, c: char) -> bool {
+    match c {
+        // Voiced kana in two parts, half-width or combining.
+        '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}' => !is_hangul(previous),
+        // A syllable of Korean in its letters.
+        '\u{1161}'..='\u{1175}' => matches!(previous, '\u{1100}'..='\u{1112}'),
+        '\u{11a8}'..='\u{11c2}' => matches!(previous, '\u{1161}'..='\u{1175}'),
+        _ => is_variation_selector(c),
+    }
+}
+
+/// Appends an ideograph, kana or syllable as written: composed, at full width.
+pub(crate) fn compose_ideograph(written: &str, out: &mut String) {
+    out.extend(written.nfkc().filter(|c| !is_variation_selector(*c)));
 }
 
 /// Appends the word as written but for case: accents kept and composed, every apostrophe straight.
@@ -155,6 +229,40 @@ mod tests {
     fn full_width_letters_and_ligatures_are_plain_letters() {
         assert_eq!(folded("ＵＳＳＲ"), "ussr");
         assert_eq!(folded("oﬃce"), "office");
+    }
+
+    #[test]
+    fn ukrainian_yi_is_a_letter_of_its_own_and_old_russian_letters_are_not() {
+        assert_eq!(folded("Київ Україна"), "київ україна");
+        assert_eq!(folded("і\u{308}"), "ї");
+        assert_eq!(folded("вѣра"), "вера");
+    }
+
+    #[test]
+    fn greek_accents_and_the_final_sigma_fold_away() {
+        assert_eq!(folded("Ἀθῆναι Ελλάδος"), "αθηναι ελλαδοσ");
+    }
+
+    #[test]
+    fn arabic_and_persian_letters_are_one() {
+        assert_eq!(folded("أحمد إيران آمال ٱلله"), folded("احمد ايران امال الله"));
+        assert_eq!(folded("القاهرة مصطفى"), folded("القاهره مصطفي"));
+        assert_eq!(folded("یک کتاب"), folded("يك كتاب"));
+        assert_eq!(folded("می\u{200c}خواهم"), folded("ميخواهم"));
+        assert_eq!(folded("محمـــد"), folded("محمد"));
+        assert_ne!(folded("گرگ"), folded("كرك"));
+        assert_eq!(folded("ﻣﺤﻤﺪ"), folded("محمد"));
+    }
+
+    #[test]
+    fn digits_of_every_script_are_ours() {
+        assert_eq!(folded("١٩٤٩ ۱۹۴۹ १९४९ １９４９ ๑๙๔๙"), "1949 1949 1949 1949 1949");
+    }
+
+    #[test]
+    fn marks_that_no_one_types_fold_away() {
+        assert_eq!(folded("ne\u{200b}go\u{2060}tia\u{202c}tion\u{fe0f}s"), "negotiations");
+        assert_eq!(folded("צה״ל"), "צהל");
     }
 
     #[test]

@@ -1,12 +1,15 @@
-//! The stems of words in five languages, remembered, because the same words come again and again.
+//! The stems of words in twenty languages, remembered, because the same words come again and again.
 //!
-//! Not a judgement about the language of a text: the caller says it, or the script of the word decides.
+//! Not a judgement about the language of a text: the caller says it (see [`super::detect`]), or the script of the word
+//! decides.
 
 use super::fold::fold_into;
-use rust_stemmers::{Algorithm, Stemmer};
+use super::{Script, arabic};
+use frostem::{Algorithm, Stemmer};
 use std::cell::RefCell;
 
-/// A language whose inflections are undone.
+/// A language whose inflections are undone. Its number is the first byte of its stems in the index: below every
+/// letter, so that no stem is ever taken for a word. 6 and 7 mark the written forms of words: see [`super::terms`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u8)]
 pub(crate) enum Stemming {
@@ -15,47 +18,118 @@ pub(crate) enum Stemming {
     German = 3,
     French = 4,
     Spanish = 5,
+    Italian = 8,
+    Portuguese = 9,
+    Dutch = 10,
+    Swedish = 11,
+    Danish = 12,
+    Norwegian = 13,
+    Finnish = 14,
+    Hungarian = 15,
+    Romanian = 16,
+    Polish = 17,
+    Czech = 18,
+    Turkish = 19,
+    Greek = 20,
+    Arabic = 21,
 }
 
 impl Stemming {
-    pub(crate) const LATIN: [Stemming; 4] =
-        [Stemming::English, Stemming::German, Stemming::French, Stemming::Spanish];
+    /// Those of words in Latin letters.
+    pub(crate) const LATIN: [Stemming; 16] = [
+        Stemming::English,
+        Stemming::German,
+        Stemming::French,
+        Stemming::Spanish,
+        Stemming::Italian,
+        Stemming::Portuguese,
+        Stemming::Dutch,
+        Stemming::Swedish,
+        Stemming::Danish,
+        Stemming::Norwegian,
+        Stemming::Finnish,
+        Stemming::Hungarian,
+        Stemming::Romanian,
+        Stemming::Polish,
+        Stemming::Czech,
+        Stemming::Turkish,
+    ];
 
-    /// The first byte of a stem in the index: below every letter, so that no stem is ever taken for a word.
+    /// The first character of a stem in the index.
     pub(crate) const fn mark(self) -> char {
         self as u8 as char
     }
 
-    /// The stemming of Latin letters in a text of this language; English where it is not said.
-    pub(crate) fn of_latin(language: Option<&str>) -> Self {
-        let primary = language.map(|tag| tag.split(['-', '_']).next().unwrap_or(tag));
-        match primary {
-            Some("de" | "deu" | "ger") => Stemming::German,
-            Some("fr" | "fra" | "fre") => Stemming::French,
-            Some("es" | "spa") => Stemming::Spanish,
-            _ => Stemming::English,
+    /// The stemming of Latin letters in a text with this tag, where it has one.
+    pub(crate) fn of_tag(tag: &str) -> Option<Self> {
+        let primary = tag.split(['-', '_']).next().unwrap_or(tag);
+        Some(match primary {
+            "en" | "eng" => Stemming::English,
+            "de" | "deu" | "ger" | "gsw" | "nds" => Stemming::German,
+            "fr" | "fra" | "fre" => Stemming::French,
+            "es" | "spa" => Stemming::Spanish,
+            "it" | "ita" => Stemming::Italian,
+            "pt" | "por" => Stemming::Portuguese,
+            "nl" | "nld" | "dut" | "af" | "afr" => Stemming::Dutch,
+            "sv" | "swe" => Stemming::Swedish,
+            "da" | "dan" => Stemming::Danish,
+            "no" | "nb" | "nn" | "nor" | "nob" | "nno" => Stemming::Norwegian,
+            "fi" | "fin" => Stemming::Finnish,
+            "hu" | "hun" => Stemming::Hungarian,
+            "ro" | "ron" | "rum" => Stemming::Romanian,
+            "pl" | "pol" => Stemming::Polish,
+            "cs" | "ces" | "cze" | "sk" | "slk" | "slo" => Stemming::Czech,
+            "tr" | "tur" => Stemming::Turkish,
+            _ => return None,
+        })
+    }
+
+    /// Those that may take a word of this script; which of the Latin ones, its text decides.
+    pub(crate) fn of_script(script: Script) -> &'static [Self] {
+        match script {
+            Script::Latin => &Self::LATIN,
+            Script::Cyrillic => &[Stemming::Russian],
+            Script::Greek => &[Stemming::Greek],
+            Script::Arabic => &[Stemming::Arabic],
+            Script::Ideograph | Script::Other => &[],
         }
     }
 
-    /// English and Russian are what their scripts are taken for. Their words that are their own stems stand in the
-    /// index once, unmarked; those of the other languages are marked always, lest a German stem meet an English word.
+    /// What their scripts are taken for. Their words that are their own stems stand in the index once, unmarked; those
+    /// of the other languages are marked always, lest a German stem meet an English word.
     pub(crate) const fn is_default_of_script(self) -> bool {
-        matches!(self, Stemming::English | Stemming::Russian)
+        matches!(self, Stemming::English | Stemming::Russian | Stemming::Greek | Stemming::Arabic)
     }
 
-    fn algorithm(self) -> Algorithm {
-        match self {
+    /// None for Arabic, which has [`arabic::stem`].
+    const fn algorithm(self) -> Option<Algorithm> {
+        Some(match self {
             Stemming::English => Algorithm::English,
             Stemming::Russian => Algorithm::Russian,
             Stemming::German => Algorithm::German,
             Stemming::French => Algorithm::French,
             Stemming::Spanish => Algorithm::Spanish,
-        }
+            Stemming::Italian => Algorithm::Italian,
+            Stemming::Portuguese => Algorithm::Portuguese,
+            // The newer one takes beginnings off, so that a stem would begin otherwise than its word.
+            Stemming::Dutch => Algorithm::DutchPorter,
+            Stemming::Swedish => Algorithm::Swedish,
+            Stemming::Danish => Algorithm::Danish,
+            Stemming::Norwegian => Algorithm::Norwegian,
+            Stemming::Finnish => Algorithm::Finnish,
+            Stemming::Hungarian => Algorithm::Hungarian,
+            Stemming::Romanian => Algorithm::Romanian,
+            Stemming::Polish => Algorithm::Polish,
+            Stemming::Czech => Algorithm::Czech,
+            Stemming::Turkish => Algorithm::Turkish,
+            Stemming::Greek => Algorithm::Greek,
+            Stemming::Arabic => return None,
+        })
     }
 
-    /// These stemmers know accents; the others are given the folded word.
+    /// Stemmers of Latin letters know accents, except the English; the others are given the folded word.
     const fn wants_accents(self) -> bool {
-        matches!(self, Stemming::German | Stemming::French | Stemming::Spanish)
+        !self.is_default_of_script()
     }
 }
 
@@ -76,27 +150,15 @@ struct Slot {
 const EMPTY: Slot =
     Slot { stemming: 0, word_length: 0, stem_length: 0, word: [0; REMEMBERED], stem: [0; REMEMBERED] };
 
-/// Five stemmers and the stems found lately.
+/// The stems found lately.
 pub(crate) struct Stems {
     slots: Vec<Slot>,
-    stemmers: [Stemmer; 5],
     scratch: String,
 }
 
 impl Stems {
     fn new() -> Self {
-        let stemmer = |stemming: Stemming| Stemmer::create(stemming.algorithm());
-        Self {
-            slots: vec![EMPTY; SLOTS],
-            stemmers: [
-                stemmer(Stemming::English),
-                stemmer(Stemming::Russian),
-                stemmer(Stemming::German),
-                stemmer(Stemming::French),
-                stemmer(Stemming::Spanish),
-            ],
-            scratch: String::new(),
-        }
+        Self { slots: vec![EMPTY; SLOTS], scratch: String::new() }
     }
 
     /// Puts the stem, with its mark, into `out`; false (and `out` empty) when the index needs none because the word
@@ -144,7 +206,8 @@ impl Stems {
     }
 
     fn compute(&mut self, stemming: Stemming, word: &str, out: &mut String) {
-        let stem = self.stemmers[stemming as usize - 1].stem(word);
+        let Some(algorithm) = stemming.algorithm() else { return out.push_str(arabic::stem(word)) };
+        let stem = Stemmer::new(algorithm).stem(word);
         if stem.is_empty() {
             return out.push_str(word);
         }
@@ -209,6 +272,72 @@ mod tests {
         let stems: Vec<_> =
             ["переговоры", "переговоров", "переговорам"].map(|w| stem(Stemming::Russian, w, w)).into();
         assert!(stems.iter().all(|s| s.as_deref() == Some("\u{2}переговор")), "{stems:?}");
+    }
+
+    #[test]
+    fn inflected_words_of_many_languages_share_a_stem() {
+        for (stemming, first, second) in [
+            (Stemming::German, "verhandlung", "verhandlungen"),
+            (Stemming::French, "négociation", "négociations"),
+            (Stemming::Spanish, "negociación", "negociaciones"),
+            (Stemming::Italian, "trattativa", "trattative"),
+            (Stemming::Portuguese, "negociação", "negociações"),
+            (Stemming::Dutch, "onderhandeling", "onderhandelingen"),
+            (Stemming::Swedish, "förhandling", "förhandlingar"),
+            (Stemming::Danish, "forhandling", "forhandlinger"),
+            (Stemming::Norwegian, "forhandling", "forhandlinger"),
+            (Stemming::Finnish, "neuvottelu", "neuvottelut"),
+            (Stemming::Hungarian, "tárgyalás", "tárgyalások"),
+            (Stemming::Romanian, "negociere", "negocieri"),
+            (Stemming::Polish, "rozmowa", "rozmowy"),
+            (Stemming::Czech, "jednání", "jednáních"),
+            (Stemming::Turkish, "görüşme", "görüşmeler"),
+        ] {
+            let mut folded = [String::new(), String::new()];
+            fold_into(first, &mut folded[0]);
+            fold_into(second, &mut folded[1]);
+            let stems = [stem(stemming, &folded[0], first), stem(stemming, &folded[1], second)];
+            assert!(stems[0] == stems[1] && stems[0].is_some(), "{stemming:?} {stems:?}");
+        }
+        assert_eq!(
+            stem(Stemming::Greek, "διαπραγματευσεισ", ""),
+            stem(Stemming::Greek, "διαπραγματευσεων", "")
+        );
+        assert_eq!(stem(Stemming::Arabic, "المفاوضات", ""), Some("\u{15}مفاوض".into()));
+    }
+
+    #[test]
+    fn a_stem_begins_as_its_word_does() {
+        // On this the marking of texts relies, which looks at no word that begins otherwise than what was typed.
+        let words =
+            ["geheim", "gegeven", "najnowszych", "nejlepší", "legnagyobb", "ungarn", "wyjazd", "vertrag"];
+        for stemming in Stemming::LATIN {
+            for word in words {
+                let mut folded = String::new();
+                fold_into(word, &mut folded);
+                let found = stem(stemming, &folded, word).unwrap_or(format!("\u{1}{folded}"));
+                assert_eq!(found.chars().nth(1), folded.chars().next(), "{stemming:?} {word}");
+            }
+        }
+    }
+
+    #[test]
+    fn no_word_is_too_odd_for_a_stemmer() {
+        let mut letters = "aeiouyäöüßéèąłğışчжыйщњαωςسطعا'-xq1\u{301}ş".chars().cycle();
+        let mut state = 7u32;
+        for length in (0..60).cycle().take(3_000) {
+            let word: String = (0..length)
+                .filter_map(|_| {
+                    state = state.wrapping_mul(1_103_515_245).wrapping_add(12_345);
+                    letters.nth((state >> 16) as usize % 31)
+                })
+                .collect();
+            for stemming in
+                Stemming::LATIN.into_iter().chain([Stemming::Russian, Stemming::Greek, Stemming::Arabic])
+            {
+                stem(stemming, &word, &word);
+            }
+        }
     }
 
     #[test]

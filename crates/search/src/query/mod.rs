@@ -9,7 +9,7 @@ pub(crate) mod parse;
 pub(crate) mod patterns;
 pub(crate) mod widening;
 
-use crate::analysis::terms::{WRITTEN_MARK, stemming_for};
+use crate::analysis::terms::{OTHERWISE_MARK, WRITTEN_MARK, stemming_for};
 use crate::analysis::{Script, Stemming, Words, with_stems};
 use crate::schema::Part;
 use crate::{Scope, request::Clause};
@@ -102,12 +102,12 @@ impl Where {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Word {
     pub(crate) folded: String,
-    /// With accents; equal to `folded` where there are none.
+    /// With accents, in the characters of its own script; equal to `folded` where these are plain.
     pub(crate) written: String,
     pub(crate) script: Script,
     /// How far behind the first word.
     pub(crate) offset: u32,
-    /// An ideograph that follows another immediately.
+    /// An ideograph that goes on in the row of the one before.
     follows: bool,
     /// Which words of the index it stands for.
     pub(crate) matching: Matching,
@@ -123,7 +123,8 @@ pub(crate) struct Item {
 }
 
 /// An occurrence of the word in any inflection counts 1; as it was typed, half as much again; with its accents as
-/// typed, a quarter more: so the exact spelling comes first among equals.
+/// typed, a quarter more; with accents where none were typed, a quarter less: so the exact spelling comes first among
+/// equals. Traditional and simplified characters are to each other as letters with accents and without.
 const INFLECTED: f32 = 1.0;
 const SAME_WORD: f32 = 0.5;
 const SAME_ACCENTS: f32 = 0.25;
@@ -177,13 +178,17 @@ impl Leaf {
                 index += 1;
             }
         }
+        if items.len() > 1 {
+            // Of a phrase it is counted only how often it occurs.
+            items.iter_mut().for_each(|item| item.terms.retain(|(_, weight)| *weight > 0.0));
+        }
         items
     }
 
     /// The terms that may stand for one of its words.
     pub(crate) fn terms(&self, word: &Word) -> Vec<(String, f32)> {
         match word.matching {
-            Matching::Itself if self.exact => vec![(word.folded.clone(), INFLECTED)],
+            Matching::Itself if self.exact => word.exact_terms(INFLECTED),
             Matching::Itself => word.terms(),
             Matching::Pattern | Matching::Like(_) | Matching::Between(..) => {
                 word.found.iter().map(|term| (term.clone(), INFLECTED)).collect()
@@ -195,6 +200,9 @@ impl Leaf {
 fn read_words(text: &str, offset: u32, words: &mut Vec<Word>) {
     let mut cursor = Words::new(text);
     while cursor.advance() {
+        if cursor.is_part {
+            continue;
+        }
         words.push(Word {
             folded: cursor.folded.clone(),
             written: cursor.written().to_owned(),
@@ -217,25 +225,28 @@ fn push_pairs(run: &[Word], items: &mut Vec<Item>) {
         starts.push(run.len() - 2);
     }
     for start in starts {
-        let pair = format!("{}{}", run[start].folded, run[start + 1].folded);
-        items.push(Item { offset: run[start].offset, terms: vec![(pair, INFLECTED)] });
+        let (first, second) = (&run[start], &run[start + 1]);
+        let pair = format!("{}{}", first.folded, second.folded);
+        let written = format!("{}{}", first.written, second.written);
+        items.push(Item { offset: first.offset, terms: spelt(pair, &written, INFLECTED) });
     }
+}
+
+/// The terms of a word in its one form, and of its spelling.
+fn spelt(folded: String, written: &str, weight: f32) -> Vec<(String, f32)> {
+    let spelling = match *written == folded {
+        true => (format!("{OTHERWISE_MARK}{folded}"), -SAME_ACCENTS),
+        false => (format!("{WRITTEN_MARK}{written}"), SAME_ACCENTS),
+    };
+    vec![(folded, weight), spelling]
 }
 
 impl Word {
     /// Every term under which a document has this word in any inflection.
     pub(crate) fn terms(&self) -> Vec<(String, f32)> {
-        let mut terms = vec![(self.folded.clone(), SAME_WORD)];
-        if self.written != self.folded {
-            terms.push((format!("{WRITTEN_MARK}{}", self.written), SAME_ACCENTS));
-        }
-        let stemmings: &[Stemming] = match self.script {
-            Script::Latin => &Stemming::LATIN,
-            Script::Cyrillic => &[Stemming::Russian],
-            Script::Ideograph | Script::Other => &[],
-        };
+        let mut terms = self.exact_terms(SAME_WORD);
         let mut inflected = false;
-        for stemming in stemmings {
+        for stemming in Stemming::of_script(self.script) {
             let Some(stemming) = stemming_for(self.script, *stemming, &self.folded) else { continue };
             inflected = true;
             for term in self.stem_terms(stemming) {
@@ -246,6 +257,11 @@ impl Word {
             add(&mut terms, self.folded.clone(), INFLECTED);
         }
         terms
+    }
+
+    /// The terms under which a document has this very word.
+    fn exact_terms(&self, weight: f32) -> Vec<(String, f32)> {
+        spelt(self.folded.clone(), &self.written, weight)
     }
 
     /// The terms of all words with the same stem: the marked stem, and the word that is its own stem, which has no

@@ -24,7 +24,8 @@ impl<'s> Words<'s> {
     }
 
     fn has_item(&self, item: &Item) -> bool {
-        item.terms.iter().any(|(term, _)| {
+        // The first term of an item of an exact leaf is the folded word, and whatever has another has that.
+        item.terms.iter().take(1).any(|(term, _)| {
             if let Some(known) = self.known.borrow().get(term) {
                 return *known;
             }
