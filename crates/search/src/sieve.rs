@@ -3,6 +3,7 @@
 //! Not an analysis. It passes over plain ASCII alone, and there over words that begin otherwise than any that is looked
 //! for, which are nearly all; what it lets through is analysed as the whole text would be. Read [`crate::highlight`] next.
 
+use crate::analysis::Stemming;
 use std::ops::Range;
 
 /// How the words looked for begin.
@@ -31,6 +32,24 @@ impl Sieve {
                 self.initials |= bit(b'y');
             }
         }
+        // The German stemmer takes `ae`, `oe`, `ue` for the letters with two dots; the Finnish makes one of two letters.
+        let doubled: fn(char) -> Option<char> = match term.chars().next() {
+            Some(mark) if mark == Stemming::German.mark() => |c| matches!(c, 'a' | 'o' | 'u').then_some('e'),
+            Some(mark) if mark == Stemming::Finnish.mark() => {
+                |c| (!matches!(c, 'a' | 'e' | 'i' | 'o' | 'u')).then_some(c)
+            }
+            _ => |_| None,
+        };
+        for (place, letter) in beginning.char_indices() {
+            if let Some(second) = doubled(letter) {
+                let (before, after) = beginning.split_at(place + letter.len_utf8());
+                self.push(before.chars().chain([second]).chain(after.chars()).take(LETTERS).collect());
+            }
+        }
+        self.push(beginning);
+    }
+
+    fn push(&mut self, beginning: String) {
         if !self.beginnings.contains(&beginning) {
             self.beginnings.push(beginning);
         }
@@ -116,7 +135,7 @@ fn begins_safely(bytes: &[u8], at: usize) -> bool {
 mod tests {
     use super::*;
     use crate::analysis::fold::fold_into;
-    use crate::analysis::{Stemming, with_stems};
+    use crate::analysis::with_stems;
 
     fn passed<'t>(terms: &[&str], text: &'t str) -> Vec<&'t str> {
         let mut sieve = Sieve::default();
