@@ -5,6 +5,7 @@
 
 mod agreeing;
 mod corpus;
+mod languages;
 mod operators;
 mod oracle;
 mod queries;

@@ -120,20 +120,38 @@ fn has_stem_apart(word: &Known, latin: Tongue) -> bool {
         .is_some_and(|tongue| !is_taken_for_granted(tongue) || stem(tongue, word) != word.folded)
 }
 
-/// What it is worth that words, or pairs of ideographs, that are the same are spelt the same or not.
-fn spelling(asked: [&Known; 2], found: [&Known; 2]) -> f32 {
-    let plain = |words: [&Known; 2]| words.iter().all(|word| word.written == word.folded);
+/// How a word or pair of a text is spelt that is the same as one that was typed.
+#[derive(PartialEq)]
+enum Spelling {
+    /// With accents, in traditional characters, as typed.
+    AsTyped,
+    /// With accents where none were typed.
+    Otherwise,
+    Indifferent,
+}
+
+fn spelling(asked: &[&Known], found: &[&Known]) -> Spelling {
+    let plain = |words: &[&Known]| words.iter().all(|word| word.written == word.folded);
+    let same = asked.iter().zip(found).all(|(asked, word)| asked.written == word.written);
     match (plain(asked), plain(found)) {
-        (true, false) => -0.25,
-        (false, false) if asked.map(|word| &word.written) == found.map(|word| &word.written) => 0.25,
-        _ => 0.0,
+        (true, false) => Spelling::Otherwise,
+        (false, false) if same => Spelling::AsTyped,
+        _ => Spelling::Indifferent,
+    }
+}
+
+fn worth_of_spelling(asked: &Known, word: &Known) -> f32 {
+    match spelling(&[asked], &[word]) {
+        Spelling::AsTyped => 1.0,
+        Spelling::Otherwise => -0.25,
+        Spelling::Indifferent => 0.0,
     }
 }
 
 /// What an occurrence of a word of a text is worth to a word of a query: each way in which it matches adds to it.
 fn reckon_worth(asked: &Known, word: &Known, latin: Tongue) -> f32 {
     let same = asked.folded == word.folded;
-    let mut worth = if same { 0.5 + spelling([asked, asked], [word, word]) } else { 0.0 };
+    let mut worth = if same { 0.5 + worth_of_spelling(asked, word) } else { 0.0 };
     let mut inflected = same && tongues(asked).is_empty();
     for tongue in tongues(asked) {
         let root = stem(*tongue, asked);
@@ -184,7 +202,7 @@ fn size(words: &[Word], at: usize, latin: Tongue) -> u32 {
     let differs = |word: &Word| word.known.written != word.known.folded;
     let word = &words[at];
     if word.known.is_ideograph {
-        let pair = if word.adjacent && (differs(word) || differs(&words[at - 1])) { 3 } else { 1 };
+        let pair = if word.adjacent && (differs(word) || differs(&words[at - 1])) { 2 } else { 1 };
         return if word.adjacent { 1 + pair } else { 1 };
     }
     let stemmed = STEMS_APART.contains(&(word.known.number, latin));
@@ -270,14 +288,15 @@ fn worth_of_step(step: &Step<'_>, exact: bool, words: &[Word], at: usize, latin:
     match step {
         Step::Word(asked) if asked.known.is_ideograph => f32::from(asked.known.folded == word.folded),
         Step::Word(asked) if exact => match asked.known.folded == word.folded {
-            true => 1.0 + spelling([asked.known; 2], [word; 2]),
+            true => 1.0 + worth_of_spelling(asked.known, word),
             false => 0.0,
         },
         Step::Word(asked) => worth(asked.known, word, latin),
         Step::Pair(first, second) => {
             let Some(next) = words.get(at + 1).filter(|next| next.adjacent) else { return 0.0 };
             let same = first.known.folded == word.folded && second.known.folded == next.known.folded;
-            if same { 1.0 + spelling([first.known, second.known], [word, next.known]) } else { 0.0 }
+            let as_typed = spelling(&[first.known, second.known], &[word, next.known]) == Spelling::AsTyped;
+            if same { 1.0 + f32::from(as_typed) } else { 0.0 }
         }
     }
 }
@@ -291,7 +310,47 @@ fn occurrences(leaf: &Leaf, latin: Tongue, words: &[Word]) -> f32 {
     let begins = |start: &usize| {
         steps.iter().all(|(offset, step)| worth_of_step(step, leaf.exact, words, start + offset, latin) > 0.0)
     };
-    (0..words.len()).filter(begins).count() as f32
+    let with_accents = steps.iter().any(|(_, step)| step.is_spelt_apart());
+    let as_typed = |start: usize| steps.iter().all(|(offset, step)| step.is_as_typed(words, start + offset));
+    let found = (0..words.len()).filter(begins);
+    found
+        .map(|start| match (with_accents, as_typed(start)) {
+            (true, true) => 2.0,
+            (false, false) => 0.75,
+            _ => 1.0,
+        })
+        .sum()
+}
+
+impl Step<'_> {
+    /// Typed with accents, or in other characters than the simplified.
+    fn is_spelt_apart(&self) -> bool {
+        let differs = |word: &Word| word.known.written != word.known.folded;
+        match self {
+            Step::Word(asked) => differs(asked) && !asked.known.is_ideograph,
+            Step::Pair(first, second) => differs(first) || differs(second),
+        }
+    }
+
+    /// Whether what stands here is spelt as it was typed. An inflected form of a word without accents is.
+    fn is_as_typed(&self, words: &[Word], at: usize) -> bool {
+        match self {
+            Step::Word(asked) if asked.known.is_ideograph => true,
+            Step::Word(asked) => {
+                let (asked, word) = (asked.known, words[at].known);
+                let found = spelling(&[asked], &[word]);
+                match self.is_spelt_apart() {
+                    true => asked.folded == word.folded && found == Spelling::AsTyped,
+                    false => asked.folded != word.folded || found != Spelling::Otherwise,
+                }
+            }
+            Step::Pair(first, second) if self.is_spelt_apart() => {
+                spelling(&[first.known, second.known], &[words[at].known, words[at + 1].known])
+                    == Spelling::AsTyped
+            }
+            Step::Pair(..) => true,
+        }
+    }
 }
 
 fn holds(node: &Node, made: &Made, scope: Scope) -> bool {

@@ -120,14 +120,19 @@ pub(crate) struct Word {
 pub(crate) struct Item {
     pub(crate) offset: u32,
     pub(crate) terms: Vec<(String, f32)>,
+    /// In a phrase, the marked term that tells whether what stands there is spelt as it was typed.
+    pub(crate) spelling: Option<String>,
 }
 
-/// An occurrence of the word in any inflection counts 1; as it was typed, half as much again; with its accents as
-/// typed, a quarter more; with accents where none were typed, a quarter less: so the exact spelling comes first among
-/// equals. Traditional and simplified characters are to each other as letters with accents and without.
+/// An occurrence of the word in any inflection counts 1; as it was typed, half as much again.
 const INFLECTED: f32 = 1.0;
 const SAME_WORD: f32 = 0.5;
-const SAME_ACCENTS: f32 = 0.25;
+/// With its accents, or in the characters, that were typed it counts so much more, and with accents where none were
+/// typed so much less: so the exact spelling comes first among equals. The first outweighs that a text with accents,
+/// or in traditional characters, is a longer one to the index, which keeps both forms of its words; a text in
+/// simplified characters is the shorter one and needs no more.
+const SAME_SPELLING: f32 = 1.0;
+const OTHER_SPELLING: f32 = -0.25;
 
 impl Leaf {
     /// The words in a stretch of a query.
@@ -174,13 +179,16 @@ impl Leaf {
                 push_pairs(&self.words[index..index + length], &mut items);
                 index += length;
             } else {
-                items.push(Item { offset: word.offset, terms: self.terms(word) });
+                items.push(Item::new(word.offset, self.terms(word)));
                 index += 1;
             }
         }
         if items.len() > 1 {
-            // Of a phrase it is counted only how often it occurs.
-            items.iter_mut().for_each(|item| item.terms.retain(|(_, weight)| *weight > 0.0));
+            for item in &mut items {
+                let spelling =
+                    item.terms.iter().position(|(term, _)| term.starts_with([WRITTEN_MARK, OTHERWISE_MARK]));
+                item.spelling = spelling.map(|at| item.terms.remove(at).0);
+            }
         }
         items
     }
@@ -218,7 +226,7 @@ fn read_words(text: &str, offset: u32, words: &mut Vec<Word>) {
 /// A run of ideographs as the fewest pairs that cover it: 1-2, 3-4, and where one is left over, the last two.
 fn push_pairs(run: &[Word], items: &mut Vec<Item>) {
     if let [only] = run {
-        return items.push(Item { offset: only.offset, terms: vec![(only.folded.clone(), INFLECTED)] });
+        return items.push(Item::new(only.offset, vec![(only.folded.clone(), INFLECTED)]));
     }
     let mut starts: Vec<usize> = (0..run.len() - 1).step_by(2).collect();
     if run.len() % 2 == 1 {
@@ -228,17 +236,26 @@ fn push_pairs(run: &[Word], items: &mut Vec<Item>) {
         let (first, second) = (&run[start], &run[start + 1]);
         let pair = format!("{}{}", first.folded, second.folded);
         let written = format!("{}{}", first.written, second.written);
-        items.push(Item { offset: first.offset, terms: spelt(pair, &written, INFLECTED) });
+        let as_written = (written != pair).then(|| (format!("{WRITTEN_MARK}{written}"), SAME_SPELLING));
+        let terms = [(pair, INFLECTED)].into_iter().chain(as_written).collect();
+        items.push(Item::new(first.offset, terms));
     }
 }
 
-/// The terms of a word in its one form, and of its spelling.
-fn spelt(folded: String, written: &str, weight: f32) -> Vec<(String, f32)> {
-    let spelling = match *written == folded {
-        true => (format!("{OTHERWISE_MARK}{folded}"), -SAME_ACCENTS),
-        false => (format!("{WRITTEN_MARK}{written}"), SAME_ACCENTS),
+impl Item {
+    fn new(offset: u32, terms: Vec<(String, f32)>) -> Self {
+        Self { offset, terms, spelling: None }
+    }
+}
+
+/// What the occurrences of a phrase count, so many of which are spelt as it was typed.
+pub(crate) fn count_spelt(items: &[Item], all: u32, as_typed: u32) -> f32 {
+    let has_accents = |item: &Item| item.spelling.as_ref().is_some_and(|term| term.starts_with(WRITTEN_MARK));
+    let more = match items.iter().any(has_accents) {
+        true => SAME_SPELLING * as_typed as f32,
+        false => OTHER_SPELLING * (all - as_typed) as f32,
     };
-    vec![(folded, weight), spelling]
+    all as f32 + more
 }
 
 impl Word {
@@ -261,7 +278,11 @@ impl Word {
 
     /// The terms under which a document has this very word.
     fn exact_terms(&self, weight: f32) -> Vec<(String, f32)> {
-        spelt(self.folded.clone(), &self.written, weight)
+        let spelling = match self.written == self.folded {
+            true => (format!("{OTHERWISE_MARK}{}", self.folded), OTHER_SPELLING),
+            false => (format!("{WRITTEN_MARK}{}", self.written), SAME_SPELLING),
+        };
+        vec![(self.folded.clone(), weight), spelling]
     }
 
     /// The terms of all words with the same stem: the marked stem, and the word that is its own stem, which has no

@@ -8,7 +8,7 @@ use super::budget::Budget;
 use super::positions::{find_in_order, find_near};
 use crate::Scope;
 use crate::bits::Bits;
-use crate::query::{Item, Leaf};
+use crate::query::{Item, Leaf, count_spelt};
 use crate::schema::Part;
 use crate::segment::{PartReader, Segment};
 use crate::snapshot::Snapshot;
@@ -245,18 +245,20 @@ fn find_phrase(
         for (part, candidates) in parts.iter().zip(&mut candidates) {
             let reader = segment.part(*part);
             let evener = Evener::new(*part, snapshot);
-            let mut take = |doc: u32, count: u32| {
+            let mut take = |doc: u32, count: f32| {
                 let factor = evener.factors[reader.norms.fieldnorm_id(doc) as usize];
                 bits.insert(doc);
-                found.push((doc, factor * count as f32));
+                found.push((doc, factor * count));
             };
             if candidates.is_empty() {
             } else if !in_order {
-                candidates.for_each(|doc| take(doc, 1));
+                candidates.for_each(|doc| take(doc, 1.0));
             } else if let Some(distance) = near {
-                find_near(reader, items, distance, &candidates, take)?;
+                find_near(reader, items, distance, &candidates, |doc, count| take(doc, count as f32))?;
             } else {
-                find_in_order(reader, items, &candidates, take)?;
+                find_in_order(reader, items, &candidates, |doc, all, as_typed| {
+                    take(doc, count_spelt(items, all, as_typed));
+                })?;
             }
         }
         all_bits.push(bits);

@@ -3,6 +3,7 @@
 //! Not which documents are worth looking at: [`super::leaf`] hands in those that have all the words in one field.
 
 use super::leaf::look_up;
+use crate::analysis::terms::WRITTEN_MARK;
 use crate::bits::Bits;
 use crate::query::Item;
 use crate::segment::PartReader;
@@ -15,19 +16,44 @@ struct PlaceReader {
     offset: u32,
     lists: Vec<SegmentPostings>,
     size: u32,
+    /// Where a word stands in the spelling that was typed, or (false) in another.
+    spelling: Option<(SegmentPostings, bool)>,
+    /// Spelt with accents when typed, which this field never has.
+    never_as_typed: bool,
 }
 
 impl PlaceReader {
     fn open(reader: &PartReader, item: &Item) -> tantivy::Result<Self> {
         let mut lists = Vec::with_capacity(item.terms.len());
         let mut size = 0;
+        let option = IndexRecordOption::WithFreqsAndPositions;
         for (term, _) in &item.terms {
             let Some(info) = look_up(reader, term)? else { continue };
             size += info.doc_freq;
-            let option = IndexRecordOption::WithFreqsAndPositions;
             lists.push(reader.terms.read_postings_from_terminfo(&info, option)?);
         }
-        Ok(Self { offset: item.offset, lists, size })
+        let mut spelling = None;
+        let as_typed = item.spelling.as_ref().is_some_and(|term| term.starts_with(WRITTEN_MARK));
+        if let Some(term) = &item.spelling
+            && let Some(info) = look_up(reader, term)?
+        {
+            spelling = Some((reader.terms.read_postings_from_terminfo(&info, option)?, as_typed));
+        }
+        let never_as_typed = as_typed && spelling.is_none();
+        Ok(Self { offset: item.offset, lists, size, spelling, never_as_typed })
+    }
+
+    /// Of these starts, keeps those at which the word of this place is spelt as it was typed.
+    fn keep_as_typed(&mut self, doc: u32, last_offset: u32, room: &mut Vec<u32>, starts: &mut Vec<u32>) {
+        if self.never_as_typed {
+            starts.clear();
+        }
+        let Some((list, as_typed)) = &mut self.spelling else { return };
+        room.clear();
+        if list.doc() <= doc && list.seek(doc) == doc {
+            list.append_positions_with_offset(last_offset - self.offset, room);
+        }
+        keep(starts, room, *as_typed);
     }
 
     /// The positions at which the phrase would begin, each plus the offset of the last place, rising.
@@ -54,13 +80,13 @@ impl PlaceReader {
     }
 }
 
-/// Calls back with each candidate that has the phrase, and how often. A place that repeats an earlier one (the very
+/// Calls back with each candidate that has the phrase, how often, and how often spelt as it was typed. A place that repeats an earlier one (the very
 /// same terms) is read again: phrases such as "ban the bomb, ban the war" are rare.
 pub(super) fn find_in_order(
     reader: &PartReader,
     items: &[Item],
     candidates: &Bits,
-    mut take: impl FnMut(u32, u32),
+    mut take: impl FnMut(u32, u32, u32),
 ) -> tantivy::Result<()> {
     let mut places =
         items.iter().map(|item| PlaceReader::open(reader, item)).collect::<tantivy::Result<Vec<_>>>()?;
@@ -69,30 +95,32 @@ pub(super) fn find_in_order(
     places.sort_by_key(|place| place.size);
     let (mut starts, mut others) = (Vec::new(), Vec::new());
     candidates.for_each(|doc| {
-        let mut places = places.iter_mut();
-        if let Some(first) = places.next() {
-            first.read_starts(doc, last_offset, &mut starts);
-        }
-        for place in places {
+        for (number, place) in places.iter_mut().enumerate() {
+            if number == 0 {
+                place.read_starts(doc, last_offset, &mut starts);
+            } else {
+                place.read_starts(doc, last_offset, &mut others);
+                keep(&mut starts, &others, true);
+            }
             if starts.is_empty() {
                 return;
             }
-            place.read_starts(doc, last_offset, &mut others);
-            keep_common(&mut starts, &others);
         }
-        if !starts.is_empty() {
-            take(doc, starts.len() as u32);
+        let all = starts.len() as u32;
+        for place in &mut places {
+            place.keep_as_typed(doc, last_offset, &mut others, &mut starts);
         }
+        take(doc, all, starts.len() as u32);
     });
     Ok(())
 }
 
-/// Keeps of one rising list what stands in another.
-fn keep_common(ours: &mut Vec<u32>, theirs: &[u32]) {
+/// Keeps of one rising list what stands in another, or what does not.
+fn keep(ours: &mut Vec<u32>, theirs: &[u32], common: bool) {
     let mut theirs = theirs.iter().copied().peekable();
     ours.retain(|number| {
         while theirs.next_if(|other| other < number).is_some() {}
-        theirs.peek() == Some(number)
+        (theirs.peek() == Some(number)) == common
     });
 }
 
