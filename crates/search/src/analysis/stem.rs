@@ -1,4 +1,4 @@
-//! The stems of words in twenty languages, remembered, because the same words come again and again.
+//! The stems of words in nineteen languages, remembered, because the same words come again and again.
 //!
 //! Not a judgement about the language of a text: the caller says it (see [`super::detect`]), or the script of the word
 //! decides.
