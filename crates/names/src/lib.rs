@@ -2,7 +2,7 @@
 //!
 //! It does not decide which person of the archive is meant: that is for the authorities of the catalogue.
 //! Begin with [`title`], which reads a title as an archivist does; [`bare`] takes honorifics and offices off
-//! a name, and [`vocabulary`] holds the words that both go by.
+//! a name, [`forms`] finds the other spellings of one, and [`vocabulary`] holds the words that both go by.
 
 pub mod bare;
 pub mod forms;

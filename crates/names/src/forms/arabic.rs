@@ -258,13 +258,17 @@ static TO_LATIN: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// How many guesses a word may cost the index.
-const MOST_GUESSES: usize = 400;
+const MOST_GUESSES: usize = 250;
 
 /// Words that stand in names of Arabic, Persian and Turkic peoples; a name with one of them is respelt as such.
 const BEARERS: &str = "abd abdel abdul abdallah abdullah abu ahmad ahmed ali amin anwar aziz bakr bin bint daud din fahd faisal faysal farouk faruk
     habib hafez hafiz hamid hasan hassan husain husayn hussein hosein ibn ibrahim idris isa ismail jafar jamal kamal karim khaled khalid khalil mahdi
     mahmoud mahmud mehdi mohamed mohammad mohammed muhamed muhammad mir mustafa nasir nasser nuri omar osman pasha qasim qassem rahman rashid reza riad
     riyad saad said salah salih saleh sami shukri suleiman sulayman tariq tawfiq umar walid yahya yusuf yousef zayd zaki gamal";
+
+/// Endings that hardly any name from the East has.
+const SLAVIC: [&str; 13] =
+    ["chev", "shev", "nov", "lov", "kov", "sky", "skii", "skiy", "enko", "yko", "wicz", "vich", "ovic"];
 
 /// The name without its article, and whether it had one.
 fn without_article(word: &str) -> (&str, bool) {
@@ -309,7 +313,9 @@ fn looks_eastern(word: &str, folded: &str) -> bool {
 
 /// Offers other romanisations of a name, and its script.
 pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
-    if words.len() > 4 {
+    // "Khrushchev" has an Eastern look but for its ending.
+    let slavic = |word: &&str| SLAVIC.iter().any(|ending| fold(word).ends_with(ending));
+    if words.len() > 4 || words.last().is_some_and(slavic) {
         return;
     }
     let bare: Vec<(&str, bool)> = words.iter().map(|word| without_article(word)).collect();
@@ -333,7 +339,8 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
             || looks_eastern(word, &folded)
             || words.len() > 1 && BEARERS.split_whitespace().any(|bearer| bearer == folded)
     });
-    let each: Vec<Vec<String>> = bare.iter().map(|(word, _)| to_script(word, out.has)).collect();
+    let each: Vec<Vec<String>> =
+        bare.iter().map(|(word, article)| to_script(word, *article, out.has)).collect();
     offer_combined(&each, &[" ", " ال"], Rule::Arabic, out);
     let lone = bare.len() == 1;
     let loose: Vec<Vec<String>> = bare
@@ -362,8 +369,8 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
     }
 }
 
-/// Words of the index in Arabic letters that a Latin word may be.
-fn to_script(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<String> {
+/// Words of the index in Arabic letters that a Latin word may be, with the article where it had one.
+fn to_script(word: &str, article: bool, has: &dyn Fn(&str) -> bool) -> Vec<String> {
     let folded = fold(word);
     if folded.chars().count() < 3 || !folded.is_ascii() || is_ordinary(&folded) {
         return Vec::new();
@@ -371,7 +378,10 @@ fn to_script(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<String> {
     let dearest = if folded.len() > 6 { 3 } else { 2 };
     let guesses = TO_SCRIPT.respell(&folded, MOST_GUESSES, dearest);
     let guesses = guesses.into_iter().filter(|(word, _)| word.chars().count() > 2 || folded.len() < 4);
-    let either = |word: &str| has(word) || has(&persian(word)) || has(&format!("ال{word}"));
+    let either = |word: &str| {
+        let persian = persian(word);
+        has(word) || persian != word && has(&persian) || article && has(&format!("ال{word}"))
+    };
     best_held(guesses.collect(), &either)
         .into_iter()
         .flat_map(|word| [persian(&word), format!("ال{word}"), word])
@@ -415,7 +425,7 @@ pub(crate) fn widen_script(words: &[&str], out: &mut Collector<'_>) {
 fn to_latin(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<String> {
     let length = word.chars().count();
     let word = word.strip_prefix("ال").filter(|_| length > 4).unwrap_or(word);
-    let guesses = TO_LATIN.respell(word, MOST_GUESSES * 4, 3);
+    let guesses = TO_LATIN.respell(word, MOST_GUESSES * 6, 3);
     let guesses = guesses.into_iter().filter(|(word, _)| word.len() > 2 && !is_ordinary(word)).collect();
     best_held(guesses, has).into_iter().map(|word| capitalised(&word)).collect()
 }

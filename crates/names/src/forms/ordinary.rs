@@ -4,6 +4,9 @@
 //! A list of the commonest cannot be complete; what is missing is rare, and then a chance hit is rare too.
 
 use super::words::fold;
+use crate::vocabulary::{
+    genres::is_genre_noun, honorifics::is_honorific, offices::is_office, places::is_demonym,
+};
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
@@ -132,7 +135,8 @@ absence advance alliance assurance attendance balance clearance confidence confe
 existence finance glance importance influence instance insurance intelligence licence license offence defence preference presence
 providence reference residence resistance sentence sequence sequence substance violence absolute acute appropriate climate
 definite determine discipline doctrine examine feminine genuine imagine magazine medicine routine vaccine vitamin margin origin
-basin cabin cousin ruin satin villain captain domain retain attain sustain terrain obtain again bargain certain curtain entertain
+basin cabin cousin ruin satin villain captain domain retain attain sustain terrain obtain again bargain certain curtain entertain conversation menace neighbor neighbour enhance fraught bona
+ante maximize mobilize populace sometime reside semi linkage hesitate weigh shaken delete telegram cablegram aerogram
 ";
 const FRENCH: &str = "
 alors apres aucun aussi autre autres avant avec avoir beau bien bon bonne car cause ce ceci cela celle celles celui cent ces
@@ -209,6 +213,11 @@ const INFLECTED: [(&str, &[&str]); 10] = [
     ("est", &["", "e"]),
 ];
 
+/// Whether every word, and every piece between hyphens, is an ordinary one: "long-range".
+pub(crate) fn all_ordinary(words: &[&str]) -> bool {
+    words.iter().flat_map(|word| word.split('-')).all(|piece| piece.is_empty() || is_ordinary(piece))
+}
+
 /// Whether a word is an ordinary word of English, French, German or Russian, as far as the list goes.
 ///
 /// ```
@@ -223,6 +232,9 @@ pub fn is_ordinary(word: &str) -> bool {
     }
     if !folded.is_ascii() {
         return false;
+    }
+    if is_genre_noun(&folded) || is_office(&folded) || is_honorific(&folded) || is_demonym(&folded) {
+        return true;
     }
     if folded.len() > 6 && ENDINGS.iter().any(|ending| folded.ends_with(ending)) {
         return true;

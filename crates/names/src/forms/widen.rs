@@ -4,19 +4,22 @@
 
 use super::collect::Collector;
 use super::cyrillic::{looks_russian, read_as_russian, to_cyrillic, to_latin, to_other_latin};
-use super::ordinary::is_ordinary;
+use super::ordinary::{all_ordinary, is_ordinary};
 use super::people::{Person, as_person, given_with_initial, is_given, is_initials, is_shared_surname};
 use super::words::{Script, capitalised, fold, one_script};
 use super::{Rule, arabic, chinese, indic, korean, letters, vietnamese};
 use crate::vocabulary::{
     honorifics::is_honorific, offices::is_office, places::is_demonym, places::is_place_word,
 };
+use std::cell::Cell;
 
 /// A name has at most so many other spellings.
 pub const MOST_SPELLINGS: usize = 64;
 /// Longer strings are no names.
 const LONGEST_NAME: usize = 120;
 const MOST_WORDS: usize = 6;
+/// How often one name may ask the index; after that nothing more is found.
+const MOST_ASKED: usize = 8_000;
 /// How many spellings of each word of a name are combined.
 const COMBINED: usize = 3;
 
@@ -51,7 +54,12 @@ pub fn spellings(name: &str, has: &dyn Fn(&str) -> bool) -> Vec<Spelling> {
         return Vec::new();
     }
     let words: Vec<&str> = name.split_whitespace().map(trimmed).filter(|word| !word.is_empty()).collect();
-    let mut out = Collector::new(name, has);
+    let asked = Cell::new(0_usize);
+    let has = |word: &str| {
+        asked.set(asked.get() + 1);
+        asked.get() <= MOST_ASKED && has(word)
+    };
+    let mut out = Collector::new(name, &has);
     if !words.is_empty() && words.len() <= MOST_WORDS {
         widen(&words, &mut out);
     }
@@ -115,6 +123,9 @@ fn is_russian_title(folded: &str) -> bool {
 fn widen_name(words: &[&str], out: &mut Collector<'_>) {
     widen_once(words, out);
     for form in out.in_latin(CHAINED) {
+        if out.count() * 2 > MOST_SPELLINGS {
+            return;
+        }
         let words: Vec<&str> = form.split(' ').collect();
         widen_once(&words, out);
     }
@@ -141,14 +152,16 @@ fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
     chinese::widen_latin(words, out);
     korean::widen_latin(words, out);
     offer_otherwise_parted(words, out);
-    if words.iter().all(|word| is_ordinary(word)) {
+    if all_ordinary(words) {
         return;
     }
-    letters::widen(words, out);
-    vietnamese::widen_latin(words, out);
-    widen_western(words, out);
-    arabic::widen_latin(words, out);
-    indic::widen_latin(words, out);
+    let rules: [fn(&[&str], &mut Collector<'_>); 5] =
+        [letters::widen, vietnamese::widen_latin, widen_western, arabic::widen_latin, indic::widen_latin];
+    for rule in rules {
+        if !out.is_full() {
+            rule(words, out);
+        }
+    }
 }
 
 fn widen_western(words: &[&str], out: &mut Collector<'_>) {
@@ -161,7 +174,7 @@ fn widen_western(words: &[&str], out: &mut Collector<'_>) {
 fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
     chinese::widen_cyrillic(words, out);
     korean::widen_cyrillic(words, out);
-    if words.iter().all(|word| is_ordinary(word)) {
+    if all_ordinary(words) {
         return;
     }
     vietnamese::widen_cyrillic(words, out);
@@ -215,6 +228,9 @@ fn respell_words(words: &[&str], respell: Respell, out: &mut Collector<'_>) {
 
 /// A word in ideographs that have its sound.
 fn offer_by_sound(word: &str, out: &mut Collector<'_>) {
+    if out.is_full() {
+        return;
+    }
     match one_script(word) {
         Some(Script::Latin) => {
             chinese::by_sound::widen_latin(word, out);

@@ -63,6 +63,10 @@ fn is_unspaced(c: char) -> bool {
 /// A word as the index folds it: without case, accents and apostrophes.
 pub(crate) fn fold(word: &str) -> String {
     let mut out = String::with_capacity(word.len());
+    if word.is_ascii() {
+        out.extend(word.chars().filter(|c| !is_apostrophe(*c)).map(|c| c.to_ascii_lowercase()));
+        return out;
+    }
     for c in word.chars().filter(|c| !is_apostrophe(*c)) {
         fold_letter(c, &mut out);
     }

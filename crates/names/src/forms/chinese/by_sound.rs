@@ -461,7 +461,9 @@ pub(crate) fn widen_cyrillic(word: &str, out: &mut Collector<'_>) {
     let mut spelt: Vec<String> = romanise(word).into_iter().take(1).map(|(_, spelt)| spelt).collect();
     spelt.extend(sounds_like(&fold(word), 6, 3).into_iter().map(|(spelt, _)| spelt));
     for word in spelt {
-        widen_latin(&word, out);
+        if !out.is_full() {
+            widen_latin(&word, out);
+        }
     }
 }
 

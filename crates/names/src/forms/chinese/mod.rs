@@ -50,7 +50,7 @@ pub fn is_chinese_name(name: &str) -> bool {
 pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
     offer_place(&words.join(" "), out);
     // "change", "women": words that happen to fall into syllables.
-    if words.iter().all(|word| super::ordinary::is_ordinary(word)) {
+    if super::ordinary::all_ordinary(words) {
         return;
     }
     offer_readings(&read::read_latin(words), Script::Latin, out);

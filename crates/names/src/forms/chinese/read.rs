@@ -266,6 +266,17 @@ mod tests {
     }
 
     #[test]
+    fn every_syllable_is_read_back_from_every_romanisation() {
+        for syllable in Syllable::all() {
+            let strict = undotted(&wade_giles::wade_giles(syllable));
+            assert!(WADE_GILES[&strict].contains(&syllable), "{strict}");
+            assert!(CARELESS[&wade_giles::careless(&strict)].contains(&syllable), "{strict}");
+            assert!(PALLADIUS[&palladius(syllable)].contains(&syllable), "{}", syllable.key());
+            assert!(PINYIN[&undotted(&syllable.pinyin())].contains(&syllable), "{}", syllable.key());
+        }
+    }
+
+    #[test]
     fn other_names_are_not_read() {
         for name in ["Stalin", "Ho Chi Minh", "Dean Rusk", "Kennedy", "long march", ""] {
             assert!(read(name).is_empty(), "{name}: {:?}", read(name));

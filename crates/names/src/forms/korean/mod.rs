@@ -36,6 +36,9 @@ static FROM_CYRILLIC: LazyLock<Table> = LazyLock::new(|| table_of(syllables::cyr
 
 /// Offers the other spellings of a name in Latin letters.
 pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
+    if super::ordinary::all_ordinary(words) {
+        return;
+    }
     let before = out.count();
     widen_letters(words, &FROM_LATIN, syllables::surnames_spelt, out);
     // "Kim Ir Sen" came by way of Russian.
