@@ -115,22 +115,25 @@ pub(crate) fn hand_out(
     stored: Stored<Document>,
     number: Option<u32>,
 ) -> Result<Delivery<DeliveredDocument>, CatalogueError> {
-    let current = match clear(stored.value.clone(), look.reader, look.today) {
+    let id = stored.value.id.to_string();
+    // What is closed now decides what is shown of an earlier version; the newest needs no copy of itself.
+    let asked = number.map(|number| (number, stored.value.clone()));
+    let current = match clear(stored.value, look.reader, look.today) {
         Clearance::Cleared(document) => document,
         Clearance::Gone(tombstone) => return Ok(Delivery::Gone(tombstone)),
         Clearance::Nothing => return Ok(Delivery::Absent),
     };
-    let published = publications(look, &stored)?;
+    let published = publications(look, &id, stored.version)?;
     let newest = published.last().map_or(1, |publication| publication.version);
-    let cleared = match number {
+    let cleared = match &asked {
         None => current,
-        Some(number) if number == newest => current,
-        Some(number) => match crate::versions::earlier(look, &stored, &published, number)? {
+        Some((number, _)) if *number == newest => current,
+        Some((number, now)) => match crate::versions::earlier(look, now, &published, *number)? {
             Some(document) => document,
             None => return Ok(Delivery::Absent),
         },
     };
-    let incoming = look.snapshot.incoming(stored.value.id.as_str())?;
+    let incoming = look.snapshot.incoming(&id)?;
     let mut document = cleared.into_inner();
     let named = strip_links(look, &mut document)?;
     let mut pointing_here = Vec::new();
@@ -507,8 +510,10 @@ pub fn addresses(
         let Clearance::Cleared(document) = clear(stored.value.clone(), Reader::Public, today) else {
             continue;
         };
-        let changed =
-            publications(&look, &stored)?.pop().map(|publication| publication.at).unwrap_or_default();
+        let changed = publications(&look, stored.value.id.as_str(), stored.version)?
+            .pop()
+            .map(|publication| publication.at)
+            .unwrap_or_default();
         listed.addresses.push(Address { url: crate::lines::document_url(&document), changed });
     }
     Ok(Cleared::of_cleared_parts(listed))

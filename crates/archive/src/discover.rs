@@ -310,8 +310,11 @@ fn read_hit(
 ) -> Result<Option<Hit>, CatalogueError> {
     let wordy = asked.snippets > 0 && !asked.words.trim().is_empty();
     let id = &found.id;
-    let stored =
-        if wordy { look.snapshot.find::<Document>(id)? } else { look.snapshot.find_light::<Document>(id)? };
+    let stored = if wordy {
+        look.snapshot.find_plain::<Document>(id)?
+    } else {
+        look.snapshot.find_light::<Document>(id)?
+    };
     let Some(stored) = stored else { return Ok(None) };
     let Clearance::Cleared(cleared) = clear(stored.value, look.reader, look.today) else { return Ok(None) };
     let mut document = cleared.into_inner();

@@ -7,7 +7,7 @@
 use crate::clearance::{Clearance, Cleared, Reader, clear, may_see};
 use crate::lines::LookUp;
 use crate::strip::strip_links;
-use fonds_catalogue::{CatalogueError, Kind, Stored};
+use fonds_catalogue::{CatalogueError, Kind};
 use fonds_model::{Access, Document};
 use serde::Serialize;
 
@@ -23,12 +23,8 @@ pub struct Publication {
     pub(crate) of_catalogue: u32,
 }
 
-/// The versions of a document that this reader may see, oldest first. The document itself must be one that he may see.
-pub(crate) fn publications(
-    look: &LookUp,
-    stored: &Stored<Document>,
-) -> Result<Vec<Publication>, CatalogueError> {
-    let id = stored.value.id.as_str();
+/// The versions of a document, of which this is the newest, that this reader may see, oldest first. The document itself must be one that he may see.
+pub(crate) fn publications(look: &LookUp, id: &str, newest: u32) -> Result<Vec<Publication>, CatalogueError> {
     let lines = look.snapshot.list_versions(Kind::Document, id)?;
     if look.reader == Reader::Staff || lines.len() == 1 {
         let all = lines.into_iter().map(|line| Publication {
@@ -41,7 +37,7 @@ pub(crate) fn publications(
     let mut published: Vec<Publication> = Vec::new();
     let mut before: Option<Document> = None;
     for line in lines {
-        let current = line.version == stored.version;
+        let current = line.version == newest;
         // An embargo that has ended before anybody wrote that it has: the document is public from its day on.
         if line.access != Access::Public && !current {
             continue;
@@ -62,13 +58,13 @@ pub(crate) fn publications(
 /// The n-th publication, as far as its reader may see it now.
 pub(crate) fn earlier(
     look: &LookUp,
-    stored: &Stored<Document>,
+    current: &Document,
     published: &[Publication],
     number: u32,
 ) -> Result<Option<Cleared<Document>>, CatalogueError> {
     let Some(publication) = published.iter().find(|known| known.version == number) else { return Ok(None) };
-    let found = look.snapshot.find_version::<Document>(stored.value.id.as_str(), publication.of_catalogue)?;
-    Ok(found.and_then(|found| as_seen_now(look, found.value, &stored.value)))
+    let found = look.snapshot.find_version::<Document>(current.id.as_str(), publication.of_catalogue)?;
+    Ok(found.and_then(|found| as_seen_now(look, found.value, current)))
 }
 
 /// A version as it was published: without what was closed in it. That nothing of it is closed now is not asked, so

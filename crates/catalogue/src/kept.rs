@@ -265,6 +265,7 @@ thread_local! {
     // Making a context costs about as much as packing one description with it.
     static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
     static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    static UNPACKED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Does something with this thread's context, which is made when first asked for.
@@ -292,6 +293,24 @@ pub(crate) fn decompress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
     let size = Decompressor::upper_bound(bytes).unwrap_or(LARGEST).min(LARGEST);
     UNPACKER.with(|unpacker| {
         with_context(unpacker, Decompressor::new, |unpacker| unpacker.decompress(bytes, size))
+    })
+}
+
+/// What does not unpack into this is unpacked apart: few texts are longer.
+const ROOM: usize = 1 << 18;
+
+/// Unpacks JSON and reads it, in room that this thread keeps: fresh memory for each text costs as much as reading it.
+pub(crate) fn read_packed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CatalogueError> {
+    if Decompressor::upper_bound(bytes).is_none_or(|size| size > ROOM) {
+        return Ok(serde_json::from_slice(&decompress(bytes)?)?);
+    }
+    UNPACKED.with_borrow_mut(|room| {
+        room.clear();
+        room.reserve(ROOM);
+        UNPACKER.with(|unpacker| {
+            with_context(unpacker, Decompressor::new, |unpacker| unpacker.decompress_to_buffer(bytes, room))
+        })?;
+        Ok(serde_json::from_slice(room)?)
     })
 }
 

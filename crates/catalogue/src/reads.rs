@@ -2,11 +2,11 @@
 //!
 //! Nothing here writes. Long statements stand where they are used, because each is used once.
 
-use crate::kept::{Body, decompress, fold};
+use crate::kept::{Body, fold, read_packed};
 use crate::writer::Action;
 use crate::{CatalogueError, Kept, Kind};
 use fonds_model::rendition::RelationKind;
-use fonds_model::{Access, Day};
+use fonds_model::{Access, Day, PlainWords, Text};
 use rusqlite::{Connection, OptionalExtension, Params, Row, ToSql, params};
 use serde::Serialize;
 
@@ -145,6 +145,14 @@ const DOCUMENTS_IN_COLLECTION: &str = "WITH RECURSIVE parts(id) AS (VALUES (?1) 
 
 type Answer<T> = Result<T, CatalogueError>;
 
+/// What of the texts is read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Texts {
+    Whole,
+    Plain,
+    None,
+}
+
 impl Reads {
     pub(crate) fn new(connection: Connection) -> Self {
         Self { connection }
@@ -177,13 +185,17 @@ impl Reads {
 
     /// The current version of a thing, with its texts; none when it is absent, merged away or erased.
     pub fn find<T: Kept>(&self, id: &str) -> Answer<Option<Stored<T>>> {
-        self.find_with(id, true)
+        self.find_with(id, Texts::Whole)
     }
     /// The same without the documents' texts.
     pub fn find_light<T: Kept>(&self, id: &str) -> Answer<Option<Stored<T>>> {
-        self.find_with(id, false)
+        self.find_with(id, Texts::None)
     }
-    fn find_with<T: Kept>(&self, id: &str, texts: bool) -> Answer<Option<Stored<T>>> {
+    /// The same with the plain words of each text in one block, and nothing else of it: several times as fast.
+    pub fn find_plain<T: Kept>(&self, id: &str) -> Answer<Option<Stored<T>>> {
+        self.find_with(id, Texts::Plain)
+    }
+    fn find_with<T: Kept>(&self, id: &str, texts: Texts) -> Answer<Option<Stored<T>>> {
         let sql = "SELECT v.version, v.seq, v.hash, v.body FROM things t JOIN versions v \
                    ON v.kind = t.kind AND v.id = t.id AND v.version = t.version \
                    WHERE t.kind = ?1 AND t.id = ?2 AND t.redirect IS NULL AND v.body IS NOT NULL";
@@ -192,13 +204,13 @@ impl Reads {
     }
     /// One version of a thing, also of one that was merged away; none when it is absent or erased.
     pub fn find_version<T: Kept>(&self, id: &str, version: u32) -> Answer<Option<Stored<T>>> {
-        self.find_version_with(id, version, true)
+        self.find_version_with(id, version, Texts::Whole)
     }
     /// The same without the documents' texts.
     pub fn find_version_light<T: Kept>(&self, id: &str, version: u32) -> Answer<Option<Stored<T>>> {
-        self.find_version_with(id, version, false)
+        self.find_version_with(id, version, Texts::None)
     }
-    fn find_version_with<T: Kept>(&self, id: &str, version: u32, texts: bool) -> Answer<Option<Stored<T>>> {
+    fn find_version_with<T: Kept>(&self, id: &str, version: u32, texts: Texts) -> Answer<Option<Stored<T>>> {
         let sql = "SELECT version, seq, hash, body FROM versions \
                    WHERE kind = ?1 AND id = ?2 AND version = ?3 AND body IS NOT NULL";
         let found = self.one(sql, params![T::KIND.word(), id, version], packed_row)?;
@@ -206,13 +218,13 @@ impl Reads {
     }
     /// Current things in the order of their identifiers, after one of them, with their texts.
     pub fn list<T: Kept>(&self, after: Option<&str>, limit: usize) -> Answer<Vec<Stored<T>>> {
-        self.list_with::<T>(after, limit, true)
+        self.list_with::<T>(after, limit, Texts::Whole)
     }
     /// The same without the documents' texts.
     pub fn list_light<T: Kept>(&self, after: Option<&str>, limit: usize) -> Answer<Vec<Stored<T>>> {
-        self.list_with::<T>(after, limit, false)
+        self.list_with::<T>(after, limit, Texts::None)
     }
-    fn list_with<T: Kept>(&self, after: Option<&str>, limit: usize, texts: bool) -> Answer<Vec<Stored<T>>> {
+    fn list_with<T: Kept>(&self, after: Option<&str>, limit: usize, texts: Texts) -> Answer<Vec<Stored<T>>> {
         let sql = "SELECT v.version, v.seq, v.hash, v.body FROM things t JOIN versions v \
                    ON v.kind = t.kind AND v.id = t.id AND v.version = t.version \
                    WHERE t.kind = ?1 AND t.id > ?2 AND t.redirect IS NULL AND v.body IS NOT NULL \
@@ -222,16 +234,20 @@ impl Reads {
         rows.into_iter().map(|row| self.unpack(row, texts)).collect()
     }
 
-    fn unpack<T: Kept>(&self, (version, seq, hash, body): PackedRow, texts: bool) -> Answer<Stored<T>> {
-        let body: Body<T> = serde_json::from_slice(&decompress(&body)?)?;
+    fn unpack<T: Kept>(&self, (version, seq, hash, body): PackedRow, texts: Texts) -> Answer<Stored<T>> {
+        let body: Body<T> = read_packed(&body)?;
         let mut value = body.value;
-        if texts {
+        if texts != Texts::None {
             for (place, sha256) in body.texts {
                 let found = self.one("SELECT body FROM texts WHERE sha256 = ?1", [&sha256], |row| {
                     row.get::<_, Vec<u8>>(0)
                 })?;
                 if let Some(text) = found {
-                    value.put_text(place, serde_json::from_slice(&decompress(&text)?)?);
+                    let text = match texts {
+                        Texts::Plain => Text::in_one_block(read_packed::<PlainWords>(&text)?),
+                        Texts::Whole | Texts::None => read_packed(&text)?,
+                    };
+                    value.put_text(place, text);
                 }
             }
         }

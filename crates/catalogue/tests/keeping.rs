@@ -32,6 +32,17 @@ fn every_version_is_kept_and_the_same_again_is_none() {
 }
 
 #[test]
+fn plain_words_are_those_of_the_whole_text() {
+    let test = TestCatalogue::new();
+    test.put(&document(1, "First", "Words.\nAnd others."));
+    let whole = test.read(|reads| reads.find::<Document>(&id(1))).unwrap();
+    let plain = test.read(|reads| reads.find_plain::<Document>(&id(1))).unwrap();
+    let words = |document: &Document| document.renditions[0].text.as_ref().unwrap().plain();
+    assert_eq!(words(&plain.value), words(&whole.value));
+    assert_eq!((plain.version, plain.hash), (whole.version, whole.hash));
+}
+
+#[test]
 fn a_thing_says_which_row_of_the_log_last_concerned_it() {
     let test = TestCatalogue::new();
     test.put(&document(1, "First", "Words."));

@@ -162,6 +162,13 @@ impl Text {
         let blocks = lines.enumerate().map(|(index, line)| Block::paragraph(index + 1, line)).collect();
         Self { blocks, notes: Vec::new() }
     }
+    /// Plain words as they are, in a single paragraph; [`Text::plain`] gives them back.
+    pub fn in_one_block(words: crate::PlainWords) -> Self {
+        let mut words = words.0;
+        // The end of the last line is the block's own.
+        let blocks = if words.pop().is_some() { vec![Block::paragraph(1, words)] } else { Vec::new() };
+        Self { blocks, notes: Vec::new() }
+    }
     /// The words alone, a line for each block or table row, without notes, redactions and page numbers.
     pub fn plain(&self) -> String {
         let mut out = String::new();

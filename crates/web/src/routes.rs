@@ -127,16 +127,19 @@ async fn answer(
     }
     let asked = Asked { parts, query: read_query(uri.query().unwrap_or_default()) };
     let working = site.clone();
-    let answer =
-        pool.run(move || Ok(handler(&working, &asked).unwrap_or_else(|error| error.answer(&working))));
-    let mut answer = answer.await.unwrap_or_else(|error| error.answer(&site));
-    if let Content::Written(writing) = &mut answer.content {
-        writing.turn = pool.turn_to_write();
-        if writing.turn.is_none() {
-            answer = PageError::Busy.answer(&site);
+    let at_work = Arc::clone(&pool);
+    let response = pool.run(move || {
+        let mut answer = handler(&working, &asked).unwrap_or_else(|error| error.answer(&working));
+        if let Content::Written(writing) = &mut answer.content {
+            writing.turn = at_work.turn_to_write();
+            if writing.turn.is_none() {
+                answer = PageError::Busy.answer(&working);
+            }
         }
-    }
-    respond(answer, &headers)
+        Ok(respond(answer, &headers))
+    });
+    // Of an error nobody keeps a copy that could still hold.
+    response.await.unwrap_or_else(|error| respond(error.answer(&site), &HeaderMap::new()))
 }
 
 /// Reads parameters as forms write them; what is not UTF-8 is read as far as it goes.

@@ -267,19 +267,26 @@ fn turns(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
+/// Words between two signs are copied as a whole: they are nearly all there is.
 fn escape(words: &str, out: &mut String) {
-    for c in words.chars() {
-        match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
-            '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' => {}
-            c if turns(c) => {}
-            c => out.push(c),
-        }
+    let mut copied = 0;
+    for (at, byte) in words.bytes().enumerate() {
+        let (instead, length) = match byte {
+            b'&' => ("&amp;", 1),
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'"' => ("&quot;", 1),
+            b'\'' => ("&#39;", 1),
+            b'\0'..=0x8 | 0xb | 0xc | 0xe..=0x1f => ("", 1),
+            // The first of the three bytes of every sign that turns.
+            0xe2 if words[at..].starts_with(turns) => ("", 3),
+            _ => continue,
+        };
+        out.push_str(&words[copied..at]);
+        out.push_str(instead);
+        copied = at + length;
     }
+    out.push_str(&words[copied..]);
 }
 
 /// Pieces of a title or a passage: what matched stands in `<mark>`.
