@@ -297,16 +297,16 @@ pub(crate) fn decompress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
 }
 
 /// What does not unpack into this is unpacked apart: few texts are longer.
-const ROOM: usize = 1 << 18;
+const ROOM: usize = 2 << 20;
 
 /// Unpacks JSON and reads it, in room that this thread keeps: fresh memory for each text costs as much as reading it.
 pub(crate) fn read_packed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CatalogueError> {
-    if Decompressor::upper_bound(bytes).is_none_or(|size| size > ROOM) {
+    let Some(size) = Decompressor::upper_bound(bytes).filter(|size| *size <= ROOM) else {
         return Ok(serde_json::from_slice(&decompress(bytes)?)?);
-    }
+    };
     UNPACKED.with_borrow_mut(|room| {
         room.clear();
-        room.reserve(ROOM);
+        room.reserve(size);
         UNPACKER.with(|unpacker| {
             with_context(unpacker, Decompressor::new, |unpacker| unpacker.decompress_to_buffer(bytes, room))
         })?;

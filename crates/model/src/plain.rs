@@ -19,7 +19,8 @@ pub struct PlainWords(pub String);
 
 impl<'de> Deserialize<'de> for PlainWords {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut words = String::new();
+        // Room for most documents, lest it grow step by step.
+        let mut words = String::with_capacity(16 << 10);
         Part { what: What::Text, words: &mut words }.deserialize(deserializer)?;
         Ok(Self(words))
     }

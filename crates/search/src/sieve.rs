@@ -7,11 +7,30 @@ use crate::analysis::Stemming;
 use std::ops::Range;
 
 /// How the words looked for begin.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Sieve {
     beginnings: Vec<String>,
-    /// The bit of every ASCII character with which a word may begin.
-    initials: u128,
+    /// What each byte is: a sum of the three below. A text is looked through by this alone.
+    kinds: [u8; 256],
+}
+
+/// A letter or digit of ASCII.
+const PLAIN: u8 = 1;
+/// One with which a word that is looked for may begin.
+const INITIAL: u8 = 2;
+/// Part of a character outside of ASCII.
+const OTHER: u8 = 4;
+
+impl Default for Sieve {
+    fn default() -> Self {
+        let mut kinds = [0; 256];
+        for byte in 0..=u8::MAX {
+            let kind = &mut kinds[usize::from(byte)];
+            *kind = if byte.is_ascii_alphanumeric() { PLAIN } else { 0 };
+            *kind |= if byte.is_ascii() { 0 } else { OTHER };
+        }
+        Self { beginnings: Vec::new(), kinds }
+    }
 }
 
 /// Letters of a beginning. With three, one word in a hundred or so passes.
@@ -26,10 +45,9 @@ impl Sieve {
         let letters = || term.chars().filter(|c| !c.is_control());
         let length = letters().count().saturating_sub(1).clamp(1, LETTERS);
         let beginning: String = letters().take(length).map(plain).collect();
-        if let Some(initial) = beginning.chars().next().filter(char::is_ascii) {
-            self.initials |= bit(initial as u8);
-            if initial == 'i' {
-                self.initials |= bit(b'y');
+        for byte in 0..=0x7f_u8 {
+            if beginning.starts_with(plain(byte.to_ascii_lowercase().into())) {
+                self.kinds[usize::from(byte)] |= INITIAL;
             }
         }
         // The German stemmer takes `ae`, `oe`, `ue` for the letters with two dots; the Finnish makes one of two letters.
@@ -84,16 +102,15 @@ impl Sieve {
 
     /// Where the next word begins that must be looked at, or a character outside of ASCII stands.
     fn next_candidate(&self, bytes: &[u8], from: usize) -> Option<usize> {
-        let mut within = false;
+        let mut before = 0;
         for (at, byte) in bytes.iter().enumerate().skip(from) {
-            if !byte.is_ascii() {
+            let kind = self.kinds[usize::from(*byte)];
+            // Behind a letter stands no beginning.
+            let begins = kind & INITIAL & !(before << 1) != 0;
+            if kind & OTHER != 0 || (begins && self.admits_at(&bytes[at..])) {
                 return Some(at);
             }
-            let begins = !within;
-            within = byte.is_ascii_alphanumeric();
-            if begins && self.initials & bit(byte.to_ascii_lowercase()) != 0 && self.admits_at(&bytes[at..]) {
-                return Some(at);
-            }
+            before = kind & PLAIN;
         }
         None
     }
@@ -114,10 +131,6 @@ impl Sieve {
         };
         self.beginnings.iter().any(begins)
     }
-}
-
-const fn bit(ascii: u8) -> u128 {
-    1 << (ascii & 0x7f)
 }
 
 const fn plain(letter: char) -> char {
