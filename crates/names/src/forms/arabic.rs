@@ -173,7 +173,7 @@ bb bb b
 c c k
 ch ch sh kh++ tch
 d d dd+ dh+
-dd dd d
+dd dd d dh
 dh dh d z dd th++
 dj j dj
 e e i+ a+ ey++
@@ -222,6 +222,8 @@ tch ch tch
 th th t s+ dh++
 u u o ou oo+
 ^ou ou u w o
+oua oua wa
+te$ te t
 ul ul al
 v v w
 w w v ou u+

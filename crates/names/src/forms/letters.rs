@@ -11,7 +11,18 @@ use super::words::fold;
 
 const MARKED: [(char, &str); 8] =
     [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa"), ('ə', "e"), ('ő', "oe"), ('ű', "ue")];
-const UNMARKED: [(&str, &str); 4] = [("ae", "a"), ("oe", "o"), ("ue", "u"), ("aa", "a")];
+/// The last are Dutch spellings of Indonesian names: Soekarno, Djakarta, Tjipto.
+const UNMARKED: [(&str, &str); 9] = [
+    ("ae", "a"),
+    ("oe", "o"),
+    ("ue", "u"),
+    ("aa", "a"),
+    ("oe", "u"),
+    ("dj", "j"),
+    ("tj", "c"),
+    ("nj", "ny"),
+    ("sj", "sy"),
+];
 
 /// Offers the name with its marked letters written out, and with written-out letters as the index folds them.
 pub(crate) fn widen(words: &[&str], out: &mut Collector<'_>) {

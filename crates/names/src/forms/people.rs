@@ -44,7 +44,7 @@ yurii iurii juri jurij zakir zbigniew zdenek zenon zhan zoltan zulfikar zygmunt 
 ngo ilich ilyich vidkun antal bela ander ede geza jozef kalman karoly vilmos zsigmond ismet celal cemal turgut suleyman ramiz hysni mehmet beqir koci
 gogo haxhi myslim omer spiro ilija ivica aleksander petko vulko valko vlko traicho georgios nikos markos zachariadis
 isa yusuf mahmud mahmoud mehdi mohsen ardeshir ayub fatemeh hamid hashem jamal yahya riad riyad saad salah sami shukri tawfiq
-walid zaki michał władysław bolesław stanisław mieczysław józef wanda gotthard markus hilde lotte werner wilhelm willi erich
+walid yasir anwar anouar muammar norodom zaki michał władysław bolesław stanisław mieczysław józef wanda gotthard markus hilde lotte werner wilhelm willi erich
 ianosh vianney iokhannes khaile dzhavakharlal dzhon dzhordzh dzheims dzhozef richard garri garold genri gerkhard genrikh gustav
 charlz uinston uiliam robert donal'd linden antonin zhak zhorzh sharl' fransua per ferents matiash laslo karoi mat'iash aleksandr
 iosip edvard valter vilgelm feliks khristo georgiu khose khuan migel' khali khaled khalid gamal' fidel' raul' ernesto khosni

@@ -50,7 +50,7 @@ kh х кх
 l л
 m м
 n н
-ng нг
+ng нг н
 nh нь
 ngh нг
 o о
@@ -228,7 +228,7 @@ const FROM_CYRILLIC: &str = "\
 кх kh
 л l
 м m
-н n nh
+н n nh ng
 нг ng
 нь nh
 ньо nho

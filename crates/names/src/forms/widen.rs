@@ -178,6 +178,10 @@ fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
         return;
     }
     vietnamese::widen_cyrillic(words, out);
+    // What reads as a Chinese name from end to end is not a Russian one beside.
+    if words.len() > 1 && chinese::is_read_from_cyrillic(words) {
+        return;
+    }
     if let Some(person) = as_person(words) {
         return widen_person(&person, words, cyrillic_word, out);
     }
@@ -192,10 +196,16 @@ fn latin_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
         return Vec::new();
     }
     let mut found = to_cyrillic(word, has);
-    if looks_russian(&fold(word)) {
+    if looks_russian(&fold(word)) || may_be_respelt(&fold(word)) {
         found.extend(to_other_latin(word, has));
     }
     found
+}
+
+/// Whether a longer word has letters that languages of Latin script write differently: Tashkent, Taschkent, Tachkent.
+fn may_be_respelt(folded: &str) -> bool {
+    let telling = ["sh", "sch", "kh", "zh", "tch", "w", "v", "ya", "yu", "iia", "ija"];
+    folded.len() >= 6 && telling.iter().any(|letters| folded.contains(letters))
 }
 
 fn cyrillic_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {

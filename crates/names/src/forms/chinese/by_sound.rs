@@ -71,6 +71,7 @@ const SOUNDS: &str = "
 富 fu foo
 盖 ge ga gai gay gue
 甘 gan gam kam+
+干 kan gan ken+
 冈 gon gan
 高 go gau cow ko+ co+
 戈 go gor gol+
@@ -96,7 +97,7 @@ const SOUNDS: &str = "
 霍 ho kho hor haw xo
 基 ki ky kee kii ke gi+ chi+ kij kiy
 吉 ji gi ghi gy jee dzhi ki+ dji
-加 ga ka ca gha ja+ gar
+加 ga ka ca cha+ gha ja+ gar
 贾 ja jia dja
 伽 ga gha
 杰 je ge dje dge
@@ -215,7 +216,7 @@ const SOUNDS: &str = "
 坦 tan
 汤 tom tang ton thom
 陶 tau tao tow
-特 t te tt th tr+ ter+ d+
+特 t te tt ty+ th tr+ ter+ d+
 提 ti te tee thi
 铁 ti tie te tye
 廷 tin ting ten
@@ -352,13 +353,18 @@ static STRICTLY_TO_HAN: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// From ideographs to letters: what is not the first sound is a step less usual.
-fn from_han(spell: impl Fn(&str) -> Vec<String>) -> Table {
+fn from_han(r: &str, spell: impl Fn(&str) -> Vec<String>) -> Table {
     let mut targets: HashMap<&str, Vec<String>> = HashMap::new();
     for (ideograph, sounds) in rows() {
         let row = targets.entry(ideograph).or_default();
         for (place, (letters, price)) in sounds.into_iter().enumerate() {
             for spelt in spell(letters) {
-                row.push(format!("{spelt}{}", "+".repeat(price + usize::from(place > 0))));
+                let marks = "+".repeat(price + usize::from(place > 0));
+                // An r that closes a syllable is mostly not written: 苏加诺.
+                if place == 0 && letters.ends_with(['a', 'e', 'o']) && letters.len() > 1 {
+                    row.push(format!("{spelt}{r}{marks}++"));
+                }
+                row.push(format!("{spelt}{marks}"));
             }
         }
     }
@@ -366,9 +372,9 @@ fn from_han(spell: impl Fn(&str) -> Vec<String>) -> Table {
     Table::new(&[leaked(lines.collect())])
 }
 
-static HAN_TO_LATIN: LazyLock<Table> = LazyLock::new(|| from_han(|letters| vec![letters.to_owned()]));
+static HAN_TO_LATIN: LazyLock<Table> = LazyLock::new(|| from_han("r", |letters| vec![letters.to_owned()]));
 static HAN_TO_CYRILLIC: LazyLock<Table> = LazyLock::new(|| {
-    from_han(|letters| {
+    from_han("р", |letters| {
         // A letter after it, so that rules for the ends of words do not apply inside one.
         let inside = read_as_russian(&format!("{letters}t"), 2);
         let mut spelt: Vec<String> =

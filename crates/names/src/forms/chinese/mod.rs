@@ -62,6 +62,11 @@ pub(crate) fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
     offer_readings(&read::read_cyrillic(words), Script::Cyrillic, out);
 }
 
+/// Whether the words read as the name of a Chinese person in the Russian transcription.
+pub(crate) fn is_read_from_cyrillic(words: &[&str]) -> bool {
+    !read::read_cyrillic(words).is_empty()
+}
+
 /// Offers what a name in ideographs is in letters.
 pub(crate) fn widen_han(name: &str, out: &mut Collector<'_>) {
     offer_place(name, out);
@@ -206,5 +211,6 @@ fn offer_rare_word(reading: &Reading, out: &mut Collector<'_>) {
     }
     for way in ways {
         out.offer(&spelt_as_name(&way, 0, ""), Rule::Postal);
+        out.offer(&spelt_as_name(&way, 0, "-"), Rule::WadeGiles);
     }
 }

@@ -86,7 +86,7 @@ pub(crate) fn to_other_latin(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<Resp
     let dearest = readings.first().map_or(0, |(_, price)| price + 2);
     for (russian, _) in readings.iter().filter(|(_, price)| *price <= dearest) {
         for system in &SYSTEMS {
-            for spelt in system.romanise(russian, 3) {
+            for spelt in system.romanise(russian, 5) {
                 if fold(&spelt) != folded {
                     keep(&mut found, spelt, system.rule, has);
                 }

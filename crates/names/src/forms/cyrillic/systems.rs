@@ -18,11 +18,11 @@ const ALA_LC: &str =
 const ISO_9: &str = "в v\nе e\nё ë\nж ž\nй j\nх h\nц c\nч č\nш š\nщ ŝ\nъ _\nы y\nь _\nэ è\nю û\nя â\n";
 const SCHOLARLY: &str =
     "в v\nе e\nё ë e+ jo+\nж ž\nй j\nх ch x+ h+\nц c\nч č\nш š\nщ šč\nъ _\nы y\nь _\nэ ė\nю ju\nя ja\n";
-const FRENCH: &str = "в v\nв$ v ff+\nг g gu+\nе e ie+ é+\n^е ie e+\nё e io+ ë+\nж j\nй ï i\nий$ i y+ ï+\nс s ss+\nу ou\nх kh\nц ts\nч tch\nш ch\nщ chtch\nъ _\nы y\nь _\nэ e\nю iou\nя ia\n";
+const FRENCH: &str = "ин$ ine in+\nв v\nв$ v ff+\nг g gu+\nе e ie+ é+\n^е ie e+\nё e io+ ë+\nж j\nй ï i\nий$ i y+ ï+\nс s ss+\nу ou\nх kh\nц ts\nч tch\nш ch\nщ chtch\nъ _\nы y\nь _\nэ e\nю iou\nя ia\n";
 const GERMAN: &str = "в w\nе e je+\n^е je e+\nё jo o+ e+\nчё tscho\nщё schtscho\nшё scho\nжё scho\nж sch sh+\nз s z+\nй i j+\nий$ i ij+\nс s ss+\nх ch\nц z\nч tsch\nш sch\nщ schtsch\nъ _\nы y\nь _ j+\nэ e\nю ju\nя ja\n";
 const POLISH: &str = "в w\nе ie e+\n^е je\nё io jo+ o+\nчё czo\nщё szczo\nшё szo\nжё żo\nче cze\nще szcze\nше sze\nже że\nле le\nж ż\nй j\nий$ i ij+\nый$ y\nл ł l+\nль l\nли li\nлё lo\nля la\nлю lu\nнь ń\nсь ś\nх ch\nц c\nч cz\nш sz\nщ szcz\nъ _\nы y\nь _\nэ e\nю ju iu+\nя ja ia+\n";
 const CZECH: &str = "в v\nе e je+ ě+\n^е je\nё jo o+ ë+\nчё čo\nщё ščo\nшё šo\nжё žo\nж ž\nй j\nий$ ij ý+ í+\nх ch\nц c\nч č\nш š\nщ šč\nъ _\nы y\nь _ ť+\nэ e\nю ju\nя ja\n";
-const HUNGARIAN: &str = "в v\nе e je+\n^е je\nё jo o+\nчё cso\nщё scso\nшё so\nжё zso\nж zs\nй j\nль l lj+\nс sz\nх h\nц c\nч cs\nш s\nщ scs\nъ _\nы i\nь _ j+\nэ e\nю ju\nя ja\nкс x ksz\n";
+const HUNGARIAN: &str = "в v\nе e je+ ye+\n^е je\nё jo o+\nчё cso\nщё scso\nшё so\nжё zso\nж zs\nй j\nль l lj+\nс sz\nх h\nц c\nч cs\nш s\nщ scs\nъ _\nы i\nь _ j+\nэ e\nю ju\nя ja\nкс x ksz\n";
 const ROMANIAN: &str = "в v\nе e ie+\nё io o+\nж j\nй i\nий$ i ii+\nк k c+\nх h\nц ț\nч ci\nче ce\nчи ci\nчё cio\nш ș\nщ șci\nщё șcio\nъ _\nы î i+\nь _\nэ e ă+\nю iu\nя ia\n";
 const POPULAR: &str = "в v ff++\nв$ v ff+ w++\nе e ye+ ie++\nё e yo+ o+ yov++ io++\nж zh j++\nй y i\nий$ y i ii+ yi++\nый$ y\nия$ ia iya+\nкс x ks\nх kh h+ k++\nц ts tz+\nч ch tch+\nш sh\nщ shch sch+ sh+ shtch++\nъ _\nы y i+\nь _ i++\nэ e\nю yu iu+\nя ya ia+\nс s ss+\nеи ei\n";
 
