@@ -38,6 +38,15 @@ fn main() {
         "Mossadegh",
         "Чжоу Эньлай",
         "Ким Ир Сен",
+        "soviet missiles cuba",
+        "missiles cuba",
+        "cuba",
+        "berlin wall",
+        "nuclear test ban treaty",
+        "kennedy khrushchev vienna",
+        "treaty",
+        "vienna",
+        "ambassador dobrynin",
     ];
     for name in names.into_iter().map(str::to_owned).chain(hostile) {
         for (index, has) in [("empty", &nothing as &dyn Fn(&str) -> bool), ("full", &everything)] {

@@ -260,7 +260,7 @@ static TO_LATIN: LazyLock<Table> = LazyLock::new(|| {
 });
 
 /// How many guesses a word may cost the index.
-const MOST_GUESSES: usize = 250;
+const MOST_GUESSES: usize = 200;
 
 /// Words that stand in names of Arabic, Persian and Turkic peoples; a name with one of them is respelt as such.
 const BEARERS: &str = "abd abdel abdul abdallah abdullah abu ahmad ahmed ali amin anwar aziz bakr bin bint daud din fahd faisal faysal farouk faruk
@@ -345,6 +345,9 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
         bare.iter().map(|(word, article)| to_script(word, *article, out.has)).collect();
     offer_combined(&each, &[" ", " ال"], Rule::Arabic, out);
     let lone = bare.len() == 1;
+    if !lone && !eastern {
+        return;
+    }
     let loose: Vec<Vec<String>> = bare
         .iter()
         .map(|(word, _)| {

@@ -79,7 +79,7 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
         if folded.len() < 3 || is_ordinary(&folded) {
             return Vec::new();
         }
-        best_held(TO_DEVANAGARI.respell(&folded, 400, 2), out.has)
+        best_held(TO_DEVANAGARI.respell(&folded, 150, 2), out.has)
     };
     let alone = words.last().is_some_and(|last| !super::is_shared_surname(last));
     offer(&words.iter().take(3).map(devanagari).collect::<Vec<_>>(), Rule::Devanagari, alone, out);

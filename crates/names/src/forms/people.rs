@@ -41,7 +41,7 @@ valentin valentina valerian valerii valery vasil vasile vasili vasilii vasily va
 virgilio vitaly vitalii vittorio viacheslav vyacheslav vjaceslav vladislav vladimir volodymyr voldemar vsevolod walt walter
 walther warren wilhelm william willi willy winston wincenty witold wladimir wladyslaw wojciech yakov yasser yitzhak yosef yosyf yuri yury
 yurii iurii juri jurij zakir zbigniew zdenek zenon zhan zoltan zulfikar zygmunt ferhat sekou leopold joshua moise cheddi
-ngo ilich ilyich vidkun antal bela ander ede geza jozef kalman karoly vilmos zsigmond ismet celal cemal turgut suleyman ramiz hysni mehmet beqir koci
+ilich ilyich vidkun antal bela ander ede geza jozef kalman karoly vilmos zsigmond ismet celal cemal turgut suleyman ramiz hysni mehmet beqir koci
 gogo haxhi myslim omer spiro ilija ivica aleksander petko vulko valko vlko traicho georgios nikos markos zachariadis
 isa yusuf mahmud mahmoud mehdi mohsen ardeshir ayub fatemeh hamid hashem jamal yahya riad riyad saad salah sami shukri tawfiq
 walid yasir anwar anouar muammar norodom zaki michał władysław bolesław stanisław mieczysław józef wanda gotthard markus hilde lotte werner wilhelm willi erich

@@ -155,8 +155,13 @@ fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
     if all_ordinary(words) {
         return;
     }
-    let rules: [fn(&[&str], &mut Collector<'_>); 5] =
-        [letters::widen, vietnamese::widen_latin, widen_western, arabic::widen_latin, indic::widen_latin];
+    vietnamese::widen_latin(words, out);
+    // Two words of which one is ordinary ("missiles Cuba") are no name; each is asked about by itself.
+    if words.len() > 1 && words.iter().any(|word| is_ordinary(word)) && as_person(words).is_none() {
+        return;
+    }
+    let rules: [fn(&[&str], &mut Collector<'_>); 4] =
+        [letters::widen, widen_western, arabic::widen_latin, indic::widen_latin];
     for rule in rules {
         if !out.is_full() {
             rule(words, out);

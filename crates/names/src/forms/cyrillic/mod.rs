@@ -16,7 +16,7 @@ use super::words::fold;
 use systems::SYSTEMS;
 
 /// How many guesses a word may cost the index.
-const MOST_GUESSES: usize = 300;
+const MOST_GUESSES: usize = 200;
 /// How many words that fit equally well are kept.
 const MOST_KEPT: usize = 6;
 

@@ -90,7 +90,10 @@ skii$ ский
 skij$ ский
 skyy$ ский
 skiy$ ский
-t т ть+ ц++
+t т ть+
+tov$ тов цов+
+^t т ц++
+tin$ тин цин+
 tch ч
 ts ц тс+
 tsch ч

@@ -11,6 +11,7 @@ use super::Rule;
 use super::collect::Collector;
 use super::lattice::Table;
 use super::words::{capitalised, fold};
+use std::ops::RangeInclusive;
 use std::sync::LazyLock;
 
 /// How often one name may ask the index.
@@ -39,8 +40,14 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
     if super::ordinary::all_ordinary(words) {
         return;
     }
+    // "Li Min" is Chinese before it is Korean, and would meet every Lee Min; a breve is Korean only.
+    let marked = words.iter().any(|word| word.to_lowercase().contains(['ŏ', 'ŭ']));
+    let chinese = !marked && words.len() > 1 && super::chinese::is_chinese_name(&words.join(" "));
+    if chinese {
+        return widen_letters(words, &FROM_LATIN, syllables::surnames_spelt, false, out);
+    }
     let before = out.count();
-    widen_letters(words, &FROM_LATIN, syllables::surnames_spelt, out);
+    widen_letters(words, &FROM_LATIN, syllables::surnames_spelt, true, out);
     // "Kim Ir Sen" came by way of Russian.
     if out.count() == before && words.len() > 1 {
         let russian = words.iter().map(|word| super::cyrillic::read_as_russian(&fold(word), 1));
@@ -53,13 +60,15 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
 
 /// Offers the other spellings of a name in Cyrillic letters.
 pub(crate) fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
-    widen_letters(words, &FROM_CYRILLIC, syllables::surnames_in_cyrillic, out);
+    widen_letters(words, &FROM_CYRILLIC, syllables::surnames_in_cyrillic, true, out);
 }
 
+/// `in_letters` asks for other spellings in Latin and Cyrillic letters too, not in Hangul and characters alone.
 fn widen_letters(
     words: &[&str],
     table: &Table,
     surnames: fn(&str) -> &'static [char],
+    in_letters: bool,
     out: &mut Collector<'_>,
 ) {
     let mut allowance = ALLOWANCE;
@@ -69,32 +78,41 @@ fn widen_letters(
         return widen_place(word, table, &mut allowance, out);
     }
     let [surname, given @ ..] = &pieces[..] else { return };
-    let order = [(surname, given.concat())];
-    for (surname, given) in order {
-        if words.len() < 2 || pieces.len() > 3 {
-            return;
-        }
-        let mut readings: Vec<Vec<char>> = Vec::new();
-        for (reading, _) in table.respell(&given, 60, 4) {
-            let given: Vec<char> = reading.chars().collect();
-            let fits = (1..=2).contains(&given.len()) && (pieces.len() == 2 || given.len() == 2);
-            if fits {
-                readings.extend(surnames(surname).iter().map(|surname| [&[*surname], &given[..]].concat()));
-            }
-        }
-        offer_in_hangul(&given, surnames(surname), table, &mut allowance, out);
-        for reading in readings.iter().take(MOST_READINGS * 3) {
-            offer_hanja(reading, &mut allowance, out);
-        }
-        for reading in readings.iter().take(MOST_READINGS) {
-            offer_letters(reading, out);
+    let surnames = surnames(surname);
+    if words.len() < 2 || given.len() > 2 || surnames.is_empty() {
+        return;
+    }
+    // Two pieces are two syllables; one piece has no more of them than groups of vowels.
+    let most = if given.len() == 2 { 2 } else { given.iter().map(|piece| vowel_groups(piece)).sum() };
+    let least = given.len();
+    let given = given.concat();
+    let mut readings: Vec<Vec<char>> = Vec::new();
+    for (reading, _) in table.respell(&given, 60, 4) {
+        let given: Vec<char> = reading.chars().collect();
+        if (least..=most.min(2)).contains(&given.len()) {
+            readings.extend(surnames.iter().map(|surname| [&[*surname], &given[..]].concat()));
         }
     }
+    offer_in_hangul(&given, least..=most.min(2), surnames, table, &mut allowance, out);
+    for reading in readings.iter().take(MOST_READINGS * 3) {
+        offer_hanja(reading, &mut allowance, out);
+    }
+    for reading in readings.iter().take(if in_letters { MOST_READINGS } else { 0 }) {
+        offer_letters(reading, out);
+    }
+}
+
+/// How many syllables a folded word may have: its groups of vowels, and one more where a group is long ("taeil").
+fn vowel_groups(folded: &str) -> usize {
+    let vowel = |c: char| "aeiouywаеёиоуыэюяй".contains(c);
+    let groups = folded.split(|c| !vowel(c)).filter(|group| !group.is_empty());
+    groups.map(|group| if group.chars().count() > 2 { 2 } else { 1 }).sum()
 }
 
 /// The name in Hangul, every pair of which stands in the index.
 fn offer_in_hangul(
     given: &str,
+    lengths: RangeInclusive<usize>,
     surnames: &[char],
     table: &Table,
     allowance: &mut usize,
@@ -110,7 +128,7 @@ fn offer_in_hangul(
             has(&[before.unwrap_or(*surname), next].iter().collect::<String>())
         };
         for (hangul, _) in table.respell_while(given, 3, 5, &mut follows) {
-            if hangul.chars().count() <= 2 {
+            if lengths.contains(&hangul.chars().count()) {
                 out.offer(&format!("{surname}{hangul}"), Rule::Hangul);
             }
         }
