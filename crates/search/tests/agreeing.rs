@@ -1,6 +1,7 @@
 //! The index and the oracle asked the same.
 
 use crate::corpus::{self, Made};
+use crate::meaning::Toy;
 use crate::oracle::{self, Answer};
 use crate::queries::{self, Place, Question};
 use fonds_search::{Index, Options, Reply, Request, Sort};
@@ -50,7 +51,7 @@ fn ask(index: &Index, question: &Question, total: usize) -> Reply {
         Place::At(offset) => offset,
         Place::BeforeEnd(back) => total.saturating_sub(back),
     };
-    index.search(&Request { offset, ..question.request.clone() }).unwrap()
+    index.search_widened(&Request { offset, ..question.request.clone() }, &Toy).unwrap()
 }
 
 /// Scores are reckoned in another order, so that the last digits may differ.
@@ -65,6 +66,12 @@ fn disagreement(reply: &Reply, answer: &Answer, question: &Question, entries: &E
     }
     if reply.facets != answer.facets {
         return Some(format!("facets {:?} for {:?}", reply.facets, answer.facets));
+    }
+    for hit in &reply.hits {
+        let why: Vec<_> = hit.why.iter().map(|why| (why.asked.clone(), why.form.clone())).collect();
+        if answer.why.get(&hit.id) != Some(&why) {
+            return Some(format!("{} by {why:?} for {:?}", hit.id, answer.why.get(&hit.id)));
+        }
     }
     let offset = match question.place {
         Place::At(offset) => offset.min(answer.hits.len()),
@@ -120,19 +127,42 @@ fn many() -> (Life, TestRunner) {
 fn an_oracle_that_scans_every_entry_agrees_on_a_thousand_questions() {
     let (life, mut runner) = many();
     let strategy = queries::question();
-    let (mut found, mut partial) = (0, 0);
+    let (mut found, mut partial, mut widened) = (0, 0, 0);
     for number in 0..1_000 {
         let question = draw(&mut runner, &strategy);
-        let (disagreement, total) = disagrees(&life, &question);
+        let answer = oracle::answer(&life.entries, &question);
+        let reply = ask(&life.index, &question, answer.hits.len());
+        let disagreement = disagreement(&reply, &answer, &question, &life.entries);
+        let total = answer.hits.len();
+        widened += usize::from(answer.why.values().any(|why| !why.is_empty()));
         assert_eq!(disagreement, None, "question {number}: {:?} {:?}", question.request, question.place);
         found += usize::from(total > 0);
         partial += usize::from(total > 0 && total < life.entries.len());
     }
     println!(
-        "1000 questions over {} entries; {found} found something, {partial} neither all nor none",
+        "1000 questions over {} entries; {found} found something, {partial} neither all nor none, \
+         {widened} something by another form",
         life.entries.len()
     );
     assert!(found > 500 && partial > 300, "questions that find nothing prove nothing: {found}, {partial}");
+    assert!(widened > 40, "questions that nothing widens prove nothing of widening: {widened}");
+}
+
+#[test]
+fn no_other_form_comes_before_what_was_typed() {
+    let (life, _) = many();
+    let mut both = 0;
+    for words in
+        ["bomb", "rate", "missile", "missile bomb", "the", "\"Chou En-lai\"", "text:bomb", "title:rate"]
+    {
+        let request =
+            Request { words: words.into(), sort: Sort::Relevance, limit: usize::MAX, ..Request::default() };
+        let hits = life.index.search_widened(&request, &Toy).unwrap().hits;
+        let forms = hits.iter().skip_while(|hit| hit.why.is_empty()).count();
+        assert!(hits.iter().rev().take(forms).all(|hit| !hit.why.is_empty()), "{words}");
+        both += usize::from(forms > 0 && forms < hits.len());
+    }
+    assert!(both > 4, "{both}");
 }
 
 #[test]

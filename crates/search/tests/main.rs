@@ -6,6 +6,7 @@
 mod agreeing;
 mod corpus;
 mod languages;
+mod meaning;
 mod operators;
 mod oracle;
 mod queries;

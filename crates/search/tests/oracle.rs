@@ -5,7 +5,8 @@
 //! word is, how it folds, and what a query means are said by hand or reckoned here.
 
 use crate::corpus::Made;
-use crate::queries::{Leaf, Node, Question};
+use crate::meaning::Meant;
+use crate::queries::{Kind, Leaf, Question, Spot};
 use crate::vocabulary::{self, Known, Word};
 use fonds_search::{EntryDate, Facet, Scope, Sort};
 use frostem::{Algorithm, Stemmer};
@@ -15,7 +16,7 @@ use std::sync::LazyLock;
 use unicode_normalization::UnicodeNormalization;
 
 /// A language whose inflections are undone.
-type Tongue = Algorithm;
+pub type Tongue = Algorithm;
 
 /// Those of Latin letters.
 const LATIN: [Tongue; 16] = [
@@ -210,20 +211,20 @@ fn size(words: &[Word], at: usize, latin: Tongue) -> u32 {
 }
 
 /// Lengths are kept in a byte: exactly to 24, then by three bits of precision, as other engines do.
-fn rounded(length: u32) -> u32 {
+pub fn rounded(length: u32) -> u32 {
     let Some(rest) = length.checked_sub(24) else { return length };
     let shift = (32 - rest.leading_zeros()).saturating_sub(4);
     24 + (rest >> shift << shift)
 }
 
 /// A field: its weight, how much its length evens out, its values with the language of their Latin words.
-struct Field<'m> {
-    weight: f32,
-    evening: f32,
-    values: Vec<(Tongue, &'m [Word])>,
+pub struct Field<'m> {
+    pub weight: f32,
+    pub evening: f32,
+    pub values: Vec<(Tongue, &'m [Word])>,
 }
 
-fn fields(made: &Made, scope: Scope) -> Vec<Field<'_>> {
+pub fn fields(made: &Made, spot: Spot) -> Vec<Field<'_>> {
     fn plain(values: &[Vec<Word>]) -> Vec<(Tongue, &[Word])> {
         values.iter().map(|words| (Tongue::English, &words[..])).collect()
     }
@@ -234,6 +235,10 @@ fn fields(made: &Made, scope: Scope) -> Vec<Field<'_>> {
     let notes = || field(0.6, 0.75, plain(&made.notes));
     let spoken = made.texts.iter().map(|(language, words)| (tongue_of(language.as_deref()), &words[..]));
     let texts = field(1.0, 0.75, spoken.collect());
+    let scope = match spot {
+        Spot::In(scope) => scope,
+        Spot::Numbers => return vec![field(1.2, 0.4, plain(&made.numbers))],
+    };
     match scope {
         Scope::Everything => {
             let names =
@@ -301,9 +306,29 @@ fn worth_of_step(step: &Step<'_>, exact: bool, words: &[Word], at: usize, latin:
     }
 }
 
+/// Each word, or pair of ideographs, of a leaf alone.
+pub fn parts(leaf: &Leaf) -> Vec<Leaf> {
+    let alone = |(_, step)| {
+        let words = match step {
+            Step::Word(word) => vec![*word],
+            Step::Pair(first, second) => vec![*first, *second],
+        };
+        Leaf { words, ..leaf.clone() }
+    };
+    steps(leaf).into_iter().map(alone).collect()
+}
+
 /// The weighed occurrences of a leaf in a value: of a single word what each is worth, of a phrase how many.
-fn occurrences(leaf: &Leaf, latin: Tongue, words: &[Word]) -> f32 {
+pub fn occurrences(leaf: &Leaf, latin: Tongue, words: &[Word]) -> f32 {
+    if let Kind::AnyOf(numbers) = &leaf.kind {
+        return words.iter().filter(|word| numbers.contains(&word.known.number)).count() as f32;
+    }
     let steps = steps(leaf);
+    if let Kind::Near(distance) = leaf.kind
+        && steps.len() > 1
+    {
+        return count_near(leaf, distance, latin, words);
+    }
     if let [(_, step)] = &steps[..] {
         return (0..words.len()).map(|at| worth_of_step(step, leaf.exact, words, at, latin)).sum();
     }
@@ -353,16 +378,27 @@ impl Step<'_> {
     }
 }
 
-fn holds(node: &Node, made: &Made, scope: Scope) -> bool {
-    match node {
-        Node::Everything => true,
-        Node::Leaf(leaf) => fields(made, scope)
-            .iter()
-            .any(|field| field.values.iter().any(|(latin, words)| occurrences(leaf, *latin, words) > 0.0)),
-        Node::And(nodes) => nodes.iter().all(|node| holds(node, made, scope)),
-        Node::Or(nodes) => nodes.iter().any(|node| holds(node, made, scope)),
-        Node::Not(node) => !holds(node, made, scope),
+/// How many places there are at which a word of the leaf stands, and within so many further words all others.
+fn count_near(leaf: &Leaf, distance: usize, latin: Tongue, words: &[Word]) -> f32 {
+    let mut asked: Vec<Leaf> = Vec::new();
+    for part in parts(leaf) {
+        let folded =
+            |leaf: &Leaf| leaf.words.iter().map(|word| word.known.folded.clone()).collect::<String>();
+        if asked.iter().all(|known| folded(known) != folded(&part)) {
+            asked.push(part);
+        }
     }
+    let stands = |part: &Leaf, at: usize| {
+        let steps = steps(part);
+        steps.iter().all(|(_, step)| worth_of_step(step, true, words, at, latin) > 0.0)
+    };
+    let distance = distance.max(asked.len() - 1);
+    let begins = |start: &usize| {
+        let within = || *start..words.len().min(start + distance + 1);
+        asked.iter().any(|part| stands(part, *start))
+            && asked.iter().all(|part| within().any(|at| stands(part, at)))
+    };
+    (0..words.len()).filter(begins).count() as f32
 }
 
 /// The years that a date touches: at most the first fifty, and with one bound that one's.
@@ -374,7 +410,7 @@ fn years(date: &EntryDate) -> Vec<i64> {
     }
 }
 
-fn values(made: &Made) -> BTreeSet<(Facet, String)> {
+pub fn values(made: &Made) -> BTreeSet<(Facet, String)> {
     let given = made.entry.facets.iter().filter(|(facet, value)| *facet != Facet::Year && !value.is_empty());
     let years = made.entry.date.iter().flat_map(years).map(|year| (Facet::Year, year.to_string()));
     given.cloned().chain(years).collect()
@@ -437,14 +473,17 @@ pub struct Answer {
     /// All that match, in the order asked for; with scores where the order is by relevance.
     pub hits: Vec<(String, f32)>,
     pub facets: Vec<(Facet, Vec<(String, u64)>)>,
+    /// By what other forms each was found: what was typed, and the form.
+    pub why: BTreeMap<String, Vec<(String, String)>>,
 }
 
 /// Scans every entry.
 pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
     let request = &question.request;
+    let meant = Meant::of(&question.node, Spot::In(request.scope), entries);
     let mut found: Vec<&Made> = entries
         .values()
-        .filter(|made| holds(&question.node, made, request.scope))
+        .filter(|made| meant.holds(made))
         .filter(|made| request.filters.iter().all(|filter| values(made).contains(filter)))
         .filter(|made| in_period(made, question))
         .collect();
@@ -455,13 +494,14 @@ pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
         Sort::Date => {}
         Sort::DateDescending => hits.reverse(),
         Sort::Relevance => {
-            let scores = score(entries, &found, question);
+            let scores = meant.score(entries, &found);
             hits.iter_mut().zip(scores).for_each(|(hit, score)| hit.1 = score);
             // Stable: equal scores stay in order of date.
             hits.sort_by(|a, b| b.1.total_cmp(&a.1));
         }
     }
-    Answer { hits, facets }
+    let why = found.iter().map(|made| (made.entry.id.clone(), meant.why(made))).collect();
+    Answer { hits, facets, why }
 }
 
 fn count(found: &[&Made], most: usize) -> Vec<(Facet, Vec<(String, u64)>)> {
@@ -482,56 +522,16 @@ fn count(found: &[&Made], most: usize) -> Vec<(Facet, Vec<(String, u64)>)> {
     in_order.filter(|(_, counts)| !counts.is_empty()).collect()
 }
 
-/// The leaves that are asked for anywhere, each once, in the order in which they are first typed.
-fn wanted<'n>(node: &'n Node, asked: bool, found: &mut Vec<&'n Leaf>) {
-    match node {
-        Node::Everything => {}
-        Node::Leaf(leaf) => {
-            let known = found.iter().any(|known| known.words == leaf.words && known.exact == leaf.exact);
-            if asked && !known {
-                found.push(leaf);
-            }
-        }
-        Node::And(nodes) | Node::Or(nodes) => nodes.iter().for_each(|node| wanted(node, asked, found)),
-        Node::Not(node) => wanted(node, !asked, found),
-    }
-}
-
-/// BM25 over all fields at once.
-fn score(entries: &BTreeMap<String, Made>, found: &[&Made], question: &Question) -> Vec<f32> {
-    let scope = question.request.scope;
-    let mut leaves = Vec::new();
-    wanted(&question.node, true, &mut leaves);
-    let averages = averages(entries, scope);
-    let mut scores = vec![0.0; found.len()];
-    for leaf in leaves {
-        let having =
-            entries.values().filter(|made| holds(&Node::Leaf(leaf.clone()), made, scope)).count() as f32;
-        let rarity = (1.0 + (entries.len() as f32 - having + 0.5) / (having + 0.5)).ln();
-        for (made, score) in found.iter().zip(&mut scores) {
-            let mut weighed = 0.0;
-            for (field, average) in fields(made, scope).iter().zip(&averages) {
-                let length = rounded(length(field)) as f32;
-                let evened = 1.0 - field.evening + field.evening * length / average;
-                let occurring: f32 = field.values.iter().map(|(l, words)| occurrences(leaf, *l, words)).sum();
-                weighed += occurring * field.weight / evened;
-            }
-            *score += rarity * weighed * 2.2 / (weighed + 1.2);
-        }
-    }
-    scores
-}
-
-fn length(field: &Field<'_>) -> u32 {
+pub fn length(field: &Field<'_>) -> u32 {
     let sizes = |words: &[Word], latin| (0..words.len()).map(|at| size(words, at, latin)).sum::<u32>();
     field.values.iter().map(|(latin, words)| sizes(words, *latin)).sum()
 }
 
 /// The average length of each field of the scope, where it has any words.
-fn averages(entries: &BTreeMap<String, Made>, scope: Scope) -> Vec<f32> {
+pub fn averages(entries: &BTreeMap<String, Made>, spot: Spot) -> Vec<f32> {
     let mut sums: HashMap<usize, (u64, u64)> = HashMap::new();
     for made in entries.values() {
-        for (number, field) in fields(made, scope).iter().enumerate() {
+        for (number, field) in fields(made, spot).iter().enumerate() {
             let length = rounded(length(field));
             let (sum, having) = sums.entry(number).or_default();
             *sum += u64::from(length);

@@ -80,7 +80,7 @@ fn ends_word(c: char) -> bool {
 
 /// A dash excludes what it touches; between spaces it is only a dash.
 fn begins_condition(after: &str) -> bool {
-    after.chars().next().is_some_and(|c| !parts_words(c) && !matches!(sign(c), '-' | ')' | '=' | '|'))
+    after.chars().next().is_some_and(|c| !parts_words(c) && !matches!(sign(c), '-' | ')' | '|'))
 }
 
 /// Cuts a query. The second value tells whether a quotation mark is not closed.
