@@ -5,7 +5,9 @@
 use fonds_formats::table::Mapping;
 use fonds_formats::{Found, Origin, ReadError, recognise};
 use fonds_model::{HistoricalDate, date::Edtf};
-use fonds_search::{Entry, Highlighter, Index, IndexedText, Options, Request, Scope, Sort};
+use fonds_search::{
+    Entry, Highlighter, Index, IndexedText, Options, OtherForm, Request, Scope, Sort, Vocabulary, Widen,
+};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::sync::LazyLock;
@@ -91,13 +93,48 @@ static SEARCHED: LazyLock<Searched> = LazyLock::new(|| {
 const TEXT: &str =
     "The bridges of Beishan, said the Minister: \"no ferry\" before winter's ice. U.S.S.R., Ch'en.";
 
-/// Whatever is typed is answered; marking gives the text back; hits are no more than there are documents.
+/// Has a hundred forms of everything, most of which no document has.
+struct Babbler;
+
+impl Widen for Babbler {
+    fn widen(&self, words: &str, vocabulary: &dyn Vocabulary) -> Vec<OtherForm> {
+        let forms = ["bridges of", "мостах", "中苏", "", "\u{202e}", "*"].into_iter().map(str::to_owned);
+        let forms = forms.chain((0..100).map(|number| format!("{words} {number}")));
+        let form = |form: String| OtherForm {
+            because: vocabulary.has(&form).to_string(),
+            form,
+            ..OtherForm::default()
+        };
+        forms.map(form).collect()
+    }
+}
+
+/// Whatever is typed is answered within fixed bounds, whoever widens it; what is offered instead can be asked too;
+/// marking gives the text back; hits are no more than there are documents.
 fn query(bytes: &[u8]) {
     let words = String::from_utf8_lossy(bytes).into_owned();
     for scope in [Scope::Everything, Scope::Titles] {
         let request = Request { words: words.clone(), sort: Sort::Relevance, scope, ..Request::default() };
-        let reply =
-            SEARCHED.index.search(&request).expect("what a reader types is never the cause of an error");
+        let search = |request: &Request| {
+            SEARCHED
+                .index
+                .search_widened(request, &Babbler)
+                .expect("what a reader types is never the cause of an error")
+        };
+        let reply = search(&request);
+        let [visits, scans, terms] = reply.spent;
+        assert!(visits <= 600_000 && scans <= 600_000 && terms <= 1_000);
+        assert!(
+            reply.remarks.len() <= 24 && reply.widenings.iter().all(|widening| widening.forms.len() <= 64)
+        );
+        if let Some(widening) = reply.widenings.first() {
+            let narrowed = search(&Request { words: widening.narrowed.clone(), ..request.clone() });
+            assert!(narrowed.total <= 3);
+        }
+        for clause in &reply.clauses {
+            assert!(clause.without.len() < words.len());
+            search(&Request { words: clause.without.clone(), ..request.clone() });
+        }
         assert!(reply.total <= 3 && reply.hits.len() as u64 == reply.total);
         assert!(
             reply.hits.iter().all(|hit| hit.score.is_some_and(|score| score.is_finite() && score >= 0.0))

@@ -13,7 +13,7 @@ use fonds_search::{Highlighter, SearchError, State, Unwidened, Widen};
 use serde::Serialize;
 use std::sync::Arc;
 
-pub use fonds_search::{Facet, Scope, Snippet, Sort};
+pub use fonds_search::{Clause, Facet, Scope, Snippet, Sort};
 
 /// What a reader asks. [`Asked::default`] lists everything in order of date.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -68,6 +68,10 @@ pub struct Discovered {
     pub filters: Vec<Condition>,
     /// First and last day of the period, as it was understood.
     pub period: (Option<Day>, Option<Day>),
+    /// The conditions of the query that name a field and can be cancelled one by one.
+    pub clauses: Vec<Clause>,
+    /// The query without any of those.
+    pub bare: String,
     /// Words that were searched under other names too, with the query that asks for just the words.
     pub widened: Vec<Widened>,
     /// What was not understood or was left out, in sentences for the reader.
@@ -190,6 +194,7 @@ pub fn search_widened(
     found.remarks.extend(reply.remarks);
     found.period = (from, to);
     found.behind = is_behind(archive, &snapshot)?;
+    (found.clauses, found.bare) = (reply.clauses, reply.bare);
     found.widened = reply.widenings.into_iter().map(widened).collect();
     for hit in reply.hits {
         found.hits.extend(read_hit(&look, asked, hit, &reply.highlighter, (from, to))?);

@@ -4,7 +4,7 @@
 
 use crate::clearance::Cleared;
 use crate::deliver::DeliveredDocument;
-use crate::discover::{Discovered, FacetValue, Hit, Widening};
+use crate::discover::{Clause, Discovered, FacetValue, Hit, Widened, Widening};
 use fonds_model::document::Words;
 use fonds_model::{Day, Document};
 use serde::Serialize;
@@ -125,8 +125,32 @@ pub struct SearchView {
     pub hits: Vec<HitView>,
     /// By facet, its values with label and count.
     pub facets: Map<String, Value>,
+    /// Each condition of the query that names a field, and the query without it.
+    pub clauses: Vec<ClauseView>,
+    /// Words that were searched under other names too, and the query that asks for just the words.
+    pub widened: Vec<Widened>,
     /// What was not understood or was left out, in sentences.
     pub remarks: Vec<String>,
+}
+
+/// A condition of the query that names a field, in JSON.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ClauseView {
+    /// The field's name.
+    pub field: &'static str,
+    /// What is asked of it, as it was typed.
+    pub words: String,
+    /// Whether it is excluded.
+    pub excluded: bool,
+    /// The query without it.
+    pub without: String,
+}
+
+impl ClauseView {
+    fn of(clause: &Clause) -> Self {
+        let Clause { field, words, excluded, without } = clause.clone();
+        Self { field, words, excluded, without }
+    }
 }
 
 /// What was found, in JSON.
@@ -138,7 +162,14 @@ pub fn search(found: &Cleared<Discovered>) -> Cleared<SearchView> {
             insert(&mut facets, counted.facet.word(), values);
         }
         let hits = found.hits.iter().map(hit_view).collect();
-        SearchView { total: found.total, hits, facets, remarks: found.remarks.clone() }
+        SearchView {
+            total: found.total,
+            hits,
+            facets,
+            clauses: found.clauses.iter().map(ClauseView::of).collect(),
+            widened: found.widened.clone(),
+            remarks: found.remarks.clone(),
+        }
     })
 }
 

@@ -200,6 +200,8 @@ pub struct Reply {
     pub facets: FacetCounts,
     /// The conditions of the query that name a field.
     pub clauses: Vec<Clause>,
+    /// The query without any of those.
+    pub bare: String,
     /// What was searched under other forms too.
     pub widenings: Vec<Widening>,
     /// What was not understood or was left out, in sentences for the reader.

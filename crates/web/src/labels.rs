@@ -37,6 +37,15 @@ pub(crate) fn scope(scope: Scope) -> &'static str {
     }
 }
 
+/// A field of the query language: "Title", "Not title".
+pub(crate) fn field(name: &str, excluded: bool) -> String {
+    if excluded {
+        return format!("Not {name}");
+    }
+    let mut letters = name.chars();
+    letters.next().map_or(String::new(), |first| first.to_uppercase().chain(letters).collect())
+}
+
 pub(crate) fn sort(sort: Sort) -> &'static str {
     match sort {
         Sort::Date => "Oldest first",

@@ -61,6 +61,20 @@ fn a_search_marks_its_words_and_offers_to_cancel_each_condition() {
 }
 
 #[test]
+fn each_field_of_a_query_is_a_condition_that_is_cancelled_alone() {
+    let site = TestSite::of_specimens();
+    let page = site.get("/search?q=sleepers+title%3Atelegram+-notes%3Adraft&in=text&sort=relevance").text();
+    for condition in ["Cancel In Full text", "Cancel Title telegram", "Cancel Not notes draft"] {
+        assert!(page.contains(&format!("aria-label=\"{condition}\"")), "{condition} in {page}");
+    }
+    assert!(
+        page.contains("href=\"/search?q=sleepers+-notes%3Adraft&amp;in=text&amp;sort=relevance\""),
+        "{page}"
+    );
+    assert!(page.contains("href=\"/search?q=sleepers&amp;sort=relevance\""), "{page}");
+}
+
+#[test]
 fn what_cannot_be_understood_is_said_and_the_rest_is_run() {
     let site = TestSite::of_specimens();
     let page = site.get("/search?q=%22sleepers&from=the+day+after&page=99999999999999999999").text();

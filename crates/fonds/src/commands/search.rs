@@ -26,6 +26,10 @@ pub fn run(line: &CommandLine, verb: &Search) -> Done {
     for remark in &found.remarks {
         talk::say(line, remark);
     }
+    for widened in found.widened.iter().filter(|_| found.hits.iter().any(|hit| !hit.why.is_empty())) {
+        let (asked, narrowed) = (talk::plain(&widened.asked), talk::plain(&widened.narrowed));
+        talk::say(line, format!("{asked} was searched under other names too; just the word: {narrowed}"));
+    }
     if found.behind {
         talk::say(
             line,
@@ -108,7 +112,8 @@ fn show_hit(hit: &Hit) -> Result<(), Failure> {
         print(format_args!("    {}", marked(&hit.abstract_pieces)))?;
     }
     for widening in &hit.why {
-        print(format_args!("    ({} as {}: {})", widening.asked, widening.matched, widening.because))?;
+        let (matched, because) = (talk::plain(&widening.matched), talk::plain(&widening.because));
+        print(format_args!("    matched {matched}, {because}"))?;
     }
     Ok(())
 }

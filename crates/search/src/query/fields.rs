@@ -60,6 +60,12 @@ impl Field {
     }
 }
 
+/// Every field with the name that readers are shown.
+#[cfg(test)]
+pub(crate) fn shown() -> impl Iterator<Item = (Field, &'static str)> {
+    NAMES.iter().map(|(field, names)| (*field, names[0]))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -27,6 +27,8 @@ pub(crate) struct Query {
     pub(crate) conditions: Vec<Condition>,
     /// The conditions with a field that can be cancelled one by one.
     pub(crate) clauses: Vec<Clause>,
+    /// What is left of the query without any of them.
+    pub(crate) bare: String,
     /// Runs of words that have other forms too.
     pub(crate) widenings: Vec<widening::Widened>,
     /// What was not understood, in sentences.

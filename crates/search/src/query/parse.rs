@@ -38,8 +38,10 @@ pub(crate) fn parse(text: &str) -> Query {
             "Only the first {MOST_LEAVES} words and phrases were searched; {left_out} were left out."
         ));
     }
+    // From the last to the first, so that places stay what they are.
+    let bare = clauses.iter().rev().fold(text.to_owned(), |text, clause| without(&text, &clause.range));
     let clauses = clauses.into_iter().map(|clause| clause.told(text)).collect();
-    let mut query = Query { root, leaves, conditions, widenings: Vec::new(), clauses, remarks };
+    let mut query = Query { root, leaves, conditions, widenings: Vec::new(), clauses, bare, remarks };
     mark_wanted(&query.root, true, &mut query.leaves);
     query
 }
@@ -68,15 +70,19 @@ struct FieldClause {
 
 impl FieldClause {
     fn told(self, text: &str) -> Clause {
-        let (before, after) = (text[..self.range.start].trim_end(), text[self.range.end..].trim_start());
-        let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
         Clause {
             field: self.field.name(),
             words: shown(&text[self.words]),
             excluded: self.excluded,
-            without: format!("{before}{gap}{after}"),
+            without: without(text, &self.range),
         }
     }
+}
+
+fn without(text: &str, range: &Range<usize>) -> String {
+    let (before, after) = (text[..range.start].trim_end(), text[range.end..].trim_start());
+    let gap = if before.is_empty() || after.is_empty() { "" } else { " " };
+    format!("{before}{gap}{after}")
 }
 
 #[derive(Debug, Default)]
@@ -563,6 +569,27 @@ mod tests {
     }
 
     #[test]
+    fn whatever_the_manual_shows_is_understood() {
+        let page = include_str!("../../../../book/src/searching.md");
+        let rows = page.lines().filter_map(|line| line.strip_prefix("| `"));
+        let shown: Vec<String> = rows
+            .flat_map(|row| {
+                row.split(" | ").take(1).flat_map(|cell| cell.split('`').step_by(2)).collect::<Vec<_>>()
+            })
+            .map(|typed| typed.replace("\\|", "|"))
+            .filter(|typed| !typed.trim().is_empty() && !typed.ends_with(':'))
+            .collect();
+        assert!(shown.len() > 14, "{shown:?}");
+        for typed in shown {
+            assert_eq!(parsed(&typed).1, 0, "{typed}");
+            assert_ne!(parse(&typed).root, Node::All, "{typed}");
+        }
+        for (field, name) in super::super::fields::shown() {
+            assert!(page.contains(&format!("{name}:")), "the manual has no word on {field:?}");
+        }
+    }
+
+    #[test]
     fn an_equals_sign_asks_for_just_the_word() {
         let query = parse("=bombs =\"cold war\" people:=mao =(a b) c");
         let just: Vec<_> = query.leaves.iter().map(|leaf| (leaf.just, leaf.exact)).collect();
@@ -593,6 +620,7 @@ mod tests {
             ]
         );
         assert_eq!(told("people:(mao OR stalin)")[0].3, "");
+        assert_eq!(parse("cuba title:a -genre:letter missiles").bare, "cuba missiles");
         assert!(told("title:a OR title:b").is_empty());
         assert!(told("(title:a b)").is_empty());
     }

@@ -71,6 +71,7 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) 
         hits,
         facets,
         clauses: query.clauses,
+        bare: query.bare,
         widenings,
         spent: found.spent,
         remarks: query.remarks,

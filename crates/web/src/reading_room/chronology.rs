@@ -6,7 +6,7 @@
 use crate::labels;
 use crate::site::Html;
 use crate::text::{escaped, marked};
-use fonds_archive::discover::{Discovered, Falls, Hit};
+use fonds_archive::discover::{Discovered, Falls, Hit, Widening};
 use fonds_model::{Agent, AgentRole, Document, HistoricalDate};
 use serde::Serialize;
 
@@ -59,6 +59,18 @@ pub(crate) struct Entry {
     pub(crate) abstract_html: Option<Html>,
     pub(crate) abstract_language: Option<String>,
     pub(crate) snippets: Vec<Passage>,
+    /// Under what other names it was found.
+    pub(crate) why: Vec<Why>,
+}
+
+/// Another name of what was asked, by which a document was found.
+#[derive(Debug, Clone, Serialize)]
+pub(crate) struct Why {
+    pub(crate) asked: String,
+    pub(crate) matched: String,
+    pub(crate) because: String,
+    /// Where just the word is asked for; none where there is no query to change.
+    pub(crate) only: Option<String>,
 }
 
 /// A passage that matches.
@@ -67,6 +79,13 @@ pub(crate) struct Passage {
     pub(crate) language: Option<String>,
     pub(crate) direction: &'static str,
     pub(crate) html: Html,
+}
+
+impl Why {
+    fn of(widening: &Widening) -> Self {
+        let Widening { asked, matched, because } = widening.clone();
+        Self { asked, matched, because, only: None }
+    }
 }
 
 /// Lays hits out under their marks; one mark without words where the order is not by date.
@@ -178,6 +197,7 @@ fn entry_of(hit: &Hit, by_date: bool) -> Entry {
                 html: marked(&snippet.pieces),
             })
             .collect(),
+        why: hit.why.iter().map(Why::of).collect(),
     }
 }
 

@@ -189,6 +189,15 @@ fn without(all: &[(String, String)], drop: impl Fn(&str, &str) -> bool) -> Vec<(
     all.iter().filter(|(name, value)| !drop(name, value)).cloned().collect()
 }
 
+/// The same with other words.
+fn asking(all: &[(String, String)], words: &str) -> Vec<(String, String)> {
+    let mut pairs = without(all, |name, _| name == "q");
+    if !words.trim().is_empty() {
+        pairs.insert(0, ("q".into(), words.to_owned()));
+    }
+    pairs
+}
+
 fn address(pairs: &[(String, String)]) -> String {
     format!("/search{}", query_string(pairs))
 }
@@ -234,11 +243,18 @@ fn view(found: &Discovered, question: &discover::Asked, asked: &Asked, plain: bo
         Way { label: labels::sort(sort).into(), href: address(&pairs) }
     };
     let conditions = conditions(found, question, &all);
+    let mut marks = lay_out(found, by_date);
+    for why in marks.iter_mut().flat_map(|mark| &mut mark.entries).flat_map(|entry| &mut entry.why) {
+        let widened = found.widened.iter().find(|widened| widened.asked == why.asked);
+        why.only = widened.map(|widened| address(&asking(&all, &widened.narrowed)));
+    }
     SearchView {
         title,
         search_in: search_in(question, without(&all, |name, _| matches!(name, "q" | "in"))),
-        cancel_all: (conditions.len() > 1)
-            .then(|| address(&without(&all, |name, _| !matches!(name, "q" | "in" | "sort")))),
+        cancel_all: (conditions.len() > 1).then(|| {
+            let kept = without(&all, |name, _| !matches!(name, "q" | "sort"));
+            address(&asking(&kept, &found.bare))
+        }),
         conditions,
         total: found.total,
         certainly: (dated && possibly > 0)
@@ -255,7 +271,7 @@ fn view(found: &Discovered, question: &discover::Asked, asked: &Asked, plain: bo
             .collect(),
         concordance: (!question.words.trim().is_empty())
             .then(|| format!("/concordance{}", query_string(&without(&all, |name, _| name == "sort")))),
-        marks: lay_out(found, by_date),
+        marks,
         by_date,
         histogram: histogram(found, |year| {
             let mut pairs = without(&all, |name, _| name == "year");
@@ -284,6 +300,15 @@ fn view(found: &Discovered, question: &discover::Asked, asked: &Asked, plain: bo
 
 fn conditions(found: &Discovered, question: &discover::Asked, all: &[(String, String)]) -> Vec<Condition> {
     let mut conditions = Vec::new();
+    if question.scope != Scope::Everything {
+        let cancel = address(&without(all, |name, _| name == "in"));
+        conditions.push(Condition { name: "In".into(), value: labels::scope(question.scope).into(), cancel });
+    }
+    for clause in &found.clauses {
+        let name = labels::field(clause.field, clause.excluded);
+        let cancel = address(&asking(all, &clause.without));
+        conditions.push(Condition { name, value: clause.words.clone(), cancel });
+    }
     for condition in &found.filters {
         let facet = condition.facet;
         let label = if facet == Facet::Language {
