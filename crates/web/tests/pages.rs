@@ -68,7 +68,7 @@ fn each_field_of_a_query_is_a_condition_that_is_cancelled_alone() {
         assert!(page.contains(&format!("aria-label=\"{condition}\"")), "{condition} in {page}");
     }
     assert!(
-        page.contains("href=\"/search?q=sleepers+-notes%3Adraft&amp;in=text&amp;sort=relevance\""),
+        page.contains("href=\"/search?q=sleepers%20-notes%3Adraft&amp;in=text&amp;sort=relevance\""),
         "{page}"
     );
     assert!(page.contains("href=\"/search?q=sleepers&amp;sort=relevance\""), "{page}");
