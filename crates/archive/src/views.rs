@@ -5,6 +5,8 @@
 use crate::clearance::Cleared;
 use crate::deliver::DeliveredDocument;
 use crate::discover::{Clause, Discovered, FacetValue, Hit, Widened, Widening};
+use fonds_formats::citations::{bibtex, ris};
+use fonds_formats::tei::write::{Addresses, write};
 use fonds_model::document::Words;
 use fonds_model::{Day, Document};
 use serde::Serialize;
@@ -92,6 +94,35 @@ fn name_places(view: &mut Map<String, Value>) {
             place.insert("name".into(), words);
         }
     }
+}
+
+/// A document as TEI. `permanent` makes an address that can be cited of one within the site.
+pub fn tei(delivered: &Cleared<DeliveredDocument>, permanent: &dyn Fn(&str) -> String) -> Cleared<String> {
+    delivered.map(|delivered| {
+        let own = permanent(&delivered.url);
+        let addresses = Addresses {
+            own: &own,
+            authority: &|link| {
+                let line = delivered.authorities.get(link.as_id()?)?;
+                Some((line.kind, permanent(&line.url)))
+            },
+            document: &|link| Some(permanent(&delivered.references.get(link.as_id()?)?.url)),
+            repository: &|link| Some(delivered.units.get(link.as_id()?)?.repository.clone()),
+        };
+        write(&delivered.document, &addresses)
+    })
+}
+
+/// A document for a reference manager, in BibTeX or, where asked, RIS.
+pub fn citation(
+    delivered: &Cleared<DeliveredDocument>,
+    as_ris: bool,
+    permanent: &dyn Fn(&str) -> String,
+) -> Cleared<String> {
+    delivered.map(|delivered| {
+        let url = permanent(&delivered.url);
+        if as_ris { ris(&delivered.document, &url) } else { bibtex(&delivered.document, &url) }
+    })
 }
 
 /// A document found, in JSON.

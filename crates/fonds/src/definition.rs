@@ -250,6 +250,12 @@ pub enum Form {
     Text,
     /// The model's fields.
     Json,
+    /// TEI P5, with the correspondence in its header.
+    Tei,
+    /// BibTeX, for a reference manager.
+    Bibtex,
+    /// RIS, for a reference manager.
+    Ris,
 }
 
 /// `show`

@@ -14,3 +14,4 @@ mod table_spreadsheet;
 mod tei_broken;
 mod tei_measured;
 mod tei_volume;
+mod tei_written;

@@ -43,7 +43,11 @@ pub const ROUTES: &[Route] = &[
     route("/concordance", "every match in its line", reading_room::concordance::concordance),
     route("/concordance.json", "a concordance as JSON", machine::json::concordance),
     route("/concordance.csv", "every line of a concordance as a table", machine::results::concordance),
-    route("/documents/{id}", "a document; also with .json and .txt", reading_room::document::short),
+    route(
+        "/documents/{id}",
+        "a document; also with .json, .txt, .tei.xml, .bib and .ris",
+        reading_room::document::short,
+    ),
     route("/documents/{id}/{slug}", "a document", reading_room::document::document),
     route(
         "/documents/{id}/v/{version}",

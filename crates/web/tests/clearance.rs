@@ -105,6 +105,9 @@ fn every_start(site: &TestSite) -> Vec<String> {
         format!("/documents/{id}"),
         format!("/documents/{id}.json"),
         format!("/documents/{id}.txt"),
+        format!("/documents/{id}.tei.xml"),
+        format!("/documents/{id}.bib"),
+        format!("/documents/{id}.ris"),
     ]);
     starts
 }
@@ -260,7 +263,7 @@ fn nothing_reachable_holds_a_word_of_what_is_closed_in_any_state() {
     for (path, reply) in site.crawl(&["/", "/search.json", "/collections", "/people", "/sitemap.xml"], 2) {
         assert!(!holds_canary(&path, &reply), "{path}: {}", reply.text());
     }
-    for (form, extension) in [("", ".json"), ("", ".txt")] {
+    for (form, extension) in [("", ".json"), ("", ".txt"), ("", ".tei.xml"), ("", ".bib"), ("", ".ris")] {
         for state in STATES {
             let path = format!("/documents/{}{form}{extension}", site.id(state));
             assert!(!holds_canary(&path, &site.get(&path)), "{path}");
@@ -297,6 +300,8 @@ fn a_closed_rendition_of_an_open_document_is_in_none_of_its_forms_and_versions()
         format!("/documents/{id}"),
         format!("/documents/{id}.json"),
         format!("/documents/{id}.txt"),
+        format!("/documents/{id}.tei.xml"),
+        format!("/documents/{id}.ris"),
         format!("/documents/{id}/v/1"),
         format!("/documents/{id}/v/2"),
         format!("/documents/{id}/files/r2"),

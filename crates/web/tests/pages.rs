@@ -120,7 +120,9 @@ fn short_and_mistyped_addresses_lead_to_the_full_one() {
         );
     }
     assert_eq!(site.get(&format!("{short}.json")).status, StatusCode::OK);
-    assert_eq!(site.get(&format!("{short}.txt")).status, StatusCode::OK);
+    for form in ["txt", "tei.xml", "bib", "ris"] {
+        assert_eq!(site.get(&format!("{short}.{form}")).status, StatusCode::OK, "{form}");
+    }
     assert_eq!(site.get(&format!("{short}.exe")).status, StatusCode::NOT_FOUND);
 }
 

@@ -13,10 +13,15 @@ use std::process::ExitCode;
 pub fn run(line: &CommandLine, verb: &Show) -> Done {
     let archive = open(line)?;
     let delivered = find(line, &archive, &verb.id)?;
-    if line.json || verb.form == Form::Json {
-        print_json(&views::document(&delivered))?;
-    } else {
-        print(reading(&delivered).trim_end())?;
+    let address = archive.settings().address.trim_end_matches('/').to_owned();
+    let permanent = |path: &str| format!("{address}{path}");
+    match verb.form {
+        _ if line.json => print_json(&views::document(&delivered))?,
+        Form::Json => print_json(&views::document(&delivered))?,
+        Form::Text => print(reading(&delivered).trim_end())?,
+        Form::Tei => print(views::tei(&delivered, &permanent).trim_end())?,
+        Form::Bibtex => print(views::citation(&delivered, false, &permanent).trim_end())?,
+        Form::Ris => print(views::citation(&delivered, true, &permanent).trim_end())?,
     }
     Ok(ExitCode::SUCCESS)
 }

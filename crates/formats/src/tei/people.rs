@@ -126,8 +126,25 @@ fn contains_words(all: &str, some: &str) -> bool {
         .any(|(at, _)| is_end(all[..at].chars().next_back()) && is_end(all[at + some.len()..].chars().next()))
 }
 
+/// A name without what stood around it: white space, commas, brackets of which only one is within.
 pub(super) fn tidy(words: &str) -> String {
-    words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':' | '(' | ')')).to_owned()
+    let mut name = words.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
+    while let Some(next) = tidy_once(name) {
+        name = next.trim_matches(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | ':'));
+    }
+    name.to_owned()
+}
+
+fn tidy_once(name: &str) -> Option<&str> {
+    let whole = |name: &str| name.matches('(').count() == name.matches(')').count();
+    match (name.strip_prefix('('), name.strip_suffix(')')) {
+        (Some(inner), _) if inner.find(')') == inner.len().checked_sub(1) => Some(&inner[..inner.len() - 1]),
+        (Some(rest), _) if !whole(name) || rest.is_empty() => Some(rest),
+        (_, Some(rest)) if !whole(name) || rest.is_empty() => Some(rest),
+        (None, _) if name.ends_with('(') => name.strip_suffix('('),
+        (_, None) if name.starts_with(')') => name.strip_prefix(')'),
+        _ => None,
+    }
 }
 
 /// The authority that an element or the first pointer within it means.

@@ -374,6 +374,16 @@ impl<'a> Writer<'a> {
     }
 
     fn gap(&mut self, element: &Element) {
+        let described = element.child("desc").map(|words| words.words());
+        if let (Some("redacted"), Some(words)) = (element.attribute("reason"), &described) {
+            let of_lines = element.attribute("unit") == Some("lines");
+            let lines =
+                element.attribute("quantity").filter(|_| of_lines).and_then(|lines| lines.parse().ok());
+            return self.inlines.thing(Inline::Redaction { words: words.clone(), lines });
+        }
+        if let Some(words) = described {
+            return self.inlines.thing(Inline::Gap { words });
+        }
         let reason = element.attribute("reason").unwrap_or("gap");
         let words = match (element.attribute("quantity"), element.attribute("unit")) {
             (Some(quantity), Some(unit)) => format!("{reason}, {quantity} {unit}"),

@@ -18,6 +18,7 @@ use axum::http::header;
 use fonds_archive::clearance::Cleared;
 use fonds_archive::deliver::{self, DeliveredDocument};
 use fonds_archive::lines::CollectionLine;
+use fonds_archive::results::ResultFormat;
 use fonds_archive::views;
 use fonds_model::document::{DocumentDate, MarkingKind};
 use fonds_model::{Agent, Document, HistoricalDate, Link, PlaceRole};
@@ -114,7 +115,7 @@ struct VersionView {
     href: Option<String>,
 }
 
-/// `/documents/{id}`: leads to the full address; `.json` and `.txt` give other forms.
+/// `/documents/{id}`: leads to the full address; `.json`, `.txt` and others give other forms.
 pub(crate) fn short(site: &Site, asked: &Asked) -> Page {
     let named = asked.part(0);
     let (id, form) = named.split_once('.').map_or((named, None), |(id, form)| (id, Some(form)));
@@ -135,8 +136,26 @@ pub(crate) fn short(site: &Site, asked: &Asked) -> Page {
             }
             Err(answer) => answer,
         }),
-        Some(_) => Err(PageError::Absent),
+        Some(form) => other_form(site, id, form),
     }
+}
+
+/// Forms for programs: `.tei.xml`, `.bib`, `.ris`.
+fn other_form(site: &Site, id: &str, form: &str) -> Page {
+    let permanent = |path: &str| site.permanent(path);
+    type Make<'m> = &'m dyn Fn(&Cleared<DeliveredDocument>) -> Cleared<String>;
+    let (media_type, make): (&str, Make) = match form {
+        "tei.xml" => ("application/tei+xml; charset=utf-8", &|document| views::tei(document, &permanent)),
+        "bib" => {
+            (ResultFormat::BibTex.media_type(), &|document| views::citation(document, false, &permanent))
+        }
+        "ris" => (ResultFormat::Ris.media_type(), &|document| views::citation(document, true, &permanent)),
+        _ => return Err(PageError::Absent),
+    };
+    Ok(match load(site, id)? {
+        Ok(document) => Answer::text(media_type, make(&document).as_bytes()),
+        Err(answer) => answer,
+    })
 }
 
 /// `/documents/{id}/{slug}`.
@@ -281,6 +300,9 @@ fn view(site: &Site, delivered: &DeliveredDocument, newest: bool) -> DocumentVie
         forms: vec![
             Way { label: "Text".into(), href: format!("/documents/{id}.txt") },
             Way { label: "JSON".into(), href: format!("/documents/{id}.json") },
+            Way { label: "TEI".into(), href: format!("/documents/{id}.tei.xml") },
+            Way { label: "BibTeX".into(), href: format!("/documents/{id}.bib") },
+            Way { label: "RIS".into(), href: format!("/documents/{id}.ris") },
         ],
         cited_only: document.status == fonds_model::document::HoldingStatus::CitedOnly,
     }
