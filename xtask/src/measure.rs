@@ -95,7 +95,7 @@ fn measure_flatness(place: &Path, fonds: &Path, volumes: &Path) -> Result<f64> {
 /// Copies of one volume, so that a tenth is two of them.
 const COPIES: usize = 20;
 
-struct Import {
+pub(crate) struct Import {
     seconds: f64,
     documents: u64,
     peak_kib: u64,
@@ -103,7 +103,7 @@ struct Import {
     flatness: f64,
 }
 
-fn import_once(fonds: &Path, archive: &Path, volumes: &Path) -> Result<Import> {
+pub(crate) fn import_once(fonds: &Path, archive: &Path, volumes: &Path) -> Result<Import> {
     run(Command::new(fonds).args(["init"]).arg(archive))?;
     let begun = Instant::now();
     let mut child = Command::new(fonds)
@@ -160,7 +160,7 @@ fn resident_peak(process: u32) -> u64 {
 }
 
 /// Writes what the bare engine indexes, the same words, and answers how many bytes of text there are.
-fn write_corpus(fonds: &Path, archive: &Path, corpus: &Path) -> Result<u64> {
+pub(crate) fn write_corpus(fonds: &Path, archive: &Path, corpus: &Path) -> Result<u64> {
     let output = Command::new(fonds).arg("-C").arg(archive).args(["export", "text"]).output()?;
     if !output.status.success() {
         bail!("the export failed: {}", String::from_utf8_lossy(&output.stderr));
@@ -205,7 +205,7 @@ fn folder_size(folder: &Path) -> Result<u64> {
     Ok(size)
 }
 
-fn run(command: &mut Command) -> Result<()> {
+pub(crate) fn run(command: &mut Command) -> Result<()> {
     let status = command.stdout(Stdio::null()).status().with_context(|| format!("{command:?}"))?;
     if !status.success() {
         bail!("{command:?} failed");
@@ -214,9 +214,9 @@ fn run(command: &mut Command) -> Result<()> {
 }
 
 /// A server that ends with the measurement.
-struct Serving {
+pub(crate) struct Serving {
     child: Child,
-    address: String,
+    pub(crate) address: String,
 }
 
 impl Drop for Serving {
@@ -226,7 +226,7 @@ impl Drop for Serving {
     }
 }
 
-fn serve(fonds: &Path, archive: &Path) -> Result<Serving> {
+pub(crate) fn serve(fonds: &Path, archive: &Path) -> Result<Serving> {
     let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
     let address = format!("127.0.0.1:{port}");
     let child = Command::new(fonds)
