@@ -239,6 +239,26 @@ impl Meant {
         }
     }
 
+    /// Where no entry holds all of four plain words or more: how many of them each of these has that holds the rest.
+    pub fn counts<'m>(&self, spot: Spot, candidates: &[&'m Made]) -> Option<Vec<(&'m Made, usize)>> {
+        let Tree::And(trees) = &self.tree else { return None };
+        let is_plain = |asked: &Asked| {
+            asked.spot == spot && !asked.leaf.exact && !asked.leaf.just && asked.leaf.kind == Kind::Words
+        };
+        let is_wish = |tree: &Tree| match tree {
+            Tree::Leaf(number) => is_plain(&self.leaves[*number]),
+            Tree::Widened(number) => {
+                self.widenings[*number].words.iter().all(|word| is_plain(&self.leaves[*word]))
+            }
+            _ => false,
+        };
+        let (wishes, conditions): (Vec<&Tree>, Vec<&Tree>) = trees.iter().partition(|tree| is_wish(tree));
+        let able = candidates.iter().filter(|made| conditions.iter().all(|tree| self.tree_holds(tree, made)));
+        let count =
+            |made: &&'m Made| (*made, wishes.iter().filter(|tree| self.tree_holds(tree, made)).count());
+        (wishes.len() >= 4).then(|| able.map(count).collect())
+    }
+
     fn is_complete(&self, wide: &Wide, made: &Made) -> bool {
         wide.words.iter().all(|number| self.leaves[*number].is_in(made))
     }

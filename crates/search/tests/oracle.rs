@@ -481,12 +481,21 @@ pub struct Answer {
 pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
     let request = &question.request;
     let meant = Meant::of(&question.node, Spot::In(request.scope), entries);
-    let mut found: Vec<&Made> = entries
+    let spot = Spot::In(request.scope);
+    let possible: Vec<&Made> = entries
         .values()
-        .filter(|made| meant.holds(made))
         .filter(|made| request.filters.iter().all(|filter| values(made).contains(filter)))
         .filter(|made| in_period(made, question))
         .collect();
+    let mut found: Vec<&Made> = possible.iter().copied().filter(|made| meant.holds(made)).collect();
+    if found.is_empty()
+        && let Some(counts) = meant.counts(spot, &possible)
+    {
+        // As many as half of what the best has, and two at least.
+        let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+        let enough = counts.into_iter().filter(|(_, count)| *count >= 2 && 2 * count >= best);
+        found = enough.map(|(made, _)| made).collect();
+    }
     found.sort_by(|a, b| chronological(a, b));
     let facets = if request.facets { count(&found, request.most_values) } else { Vec::new() };
     let mut hits: Vec<(String, f32)> = found.iter().map(|made| (made.entry.id.clone(), 0.0)).collect();

@@ -207,7 +207,9 @@ pub fn node() -> impl Strategy<Value = Node> {
             2 => inner.prop_map(|node| Node::Not(Box::new(node))),
         ]
     });
-    prop_oneof![5 => tree, 1 => Just(Node::Everything)]
+    // Long rows of words, which often nothing answers whole.
+    let long = prop::collection::vec(leaf().prop_map(Node::Leaf), 4..9).prop_map(Node::And);
+    prop_oneof![8 => tree, 2 => long, 2 => Just(Node::Everything)]
 }
 
 impl Node {

@@ -6,6 +6,7 @@
 use super::fields::Field;
 use super::lex::{Lexeme, Piece, cut, is_invisible, sign};
 use super::{Condition, Leaf, Node, Query, Where, condition};
+use crate::Scope;
 use crate::request::Clause;
 use std::ops::Range;
 
@@ -20,11 +21,16 @@ const MOST_REMARKS: usize = 8;
 const NEAR: u32 = 10;
 const MOST_NEAR: u32 = 100;
 
-/// Understands as much as possible of what was typed.
+/// Understands as much as possible of what was typed, looked for everywhere.
 pub(crate) fn parse(text: &str) -> Query {
+    parse_in(text, Scope::Everything)
+}
+
+/// The same, looked for where `scope` says; a field that says so again changes nothing.
+pub(crate) fn parse_in(text: &str, scope: Scope) -> Query {
     let kept = &text[..text.floor_char_boundary(MOST_BYTES)];
     let (pieces, unclosed) = cut(kept);
-    let mut parser = Parser { text: kept, pieces, ..Parser::default() };
+    let mut parser = Parser { text: kept, scope, pieces, ..Parser::default() };
     if kept.len() < text.len() {
         parser.remark(format!("Only the first {MOST_BYTES} bytes of the query were read."));
     }
@@ -88,6 +94,8 @@ fn without(text: &str, range: &Range<usize>) -> String {
 #[derive(Debug, Default)]
 struct Parser<'q> {
     text: &'q str,
+    /// Where words without a field are looked for.
+    scope: Scope,
     pieces: Vec<Piece<'q>>,
     place: usize,
     depth: usize,
@@ -295,7 +303,7 @@ impl<'q> Parser<'q> {
     fn add_leaf(&mut self, mut leaf: Leaf, typed: &str, place: usize) -> Option<Node> {
         leaf.just = self.just;
         leaf.place = match self.field {
-            Some(Field::In(scope)) => Where::In(scope),
+            Some(Field::In(scope)) if scope != self.scope => Where::In(scope),
             Some(Field::Numbers) => Where::Numbers,
             _ => Where::Asked,
         };
@@ -509,7 +517,7 @@ mod tests {
             ("-notes:draft", "-In(Notes):draft"),
             ("notes:-draft", "-In(Notes):draft"),
             ("number:0112", "Numbers:0112"),
-            ("everything:cuba", "In(Everything):cuba"),
+            ("everything:cuba", "cuba"),
             ("标题：北京", "标_题_北_京"),
             ("title：北京", "In(Titles):北_京"),
             ("10:30", "10_30"),

@@ -11,6 +11,7 @@ mod expand;
 mod facets;
 mod filter;
 mod leaf;
+mod most;
 mod page;
 mod positions;
 mod vocabulary;
@@ -18,12 +19,13 @@ mod widened;
 
 use crate::bits::Bits;
 use crate::highlight::Highlighter;
-use crate::query::parse::parse;
+use crate::query::parse::parse_in;
 use crate::query::{Node, Query};
 use crate::snapshot::Snapshot;
 use crate::{Hit, Reply, Request, Sort, Widen};
 use budget::Budget;
 use leaf::LeafMatches;
+use most::Wishes;
 use page::Ranking;
 use vocabulary::Words;
 use widened::WidenedMatches;
@@ -40,11 +42,19 @@ struct Found {
 
 /// Answers a request from one moment of the index.
 pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) -> tantivy::Result<Reply> {
-    let mut query = parse(&request.words);
+    let mut query = parse_in(&request.words, request.scope);
     query.widen(widen, &Words::of(snapshot));
     let found = find(snapshot, &mut query, request)?;
-    let matches = find_matches(snapshot, &query, &found, request)?;
-    let total = matches.iter().map(Bits::count).sum();
+    let mut matches = find_matches(snapshot, &query.root, &found, request)?;
+    let mut total = matches.iter().map(Bits::count).sum();
+    if total == 0
+        && let Some(wishes) = Wishes::of(&query)
+    {
+        let (most, sentence) = wishes.find(&found, find_matches(snapshot, &Node::All, &found, request)?);
+        matches = most;
+        total = matches.iter().map(Bits::count).sum();
+        query.remarks.extend(sentence);
+    }
     let scores = match request.sort {
         Sort::Relevance => Some(score(snapshot, &query, &found, &matches)?),
         Sort::Date | Sort::DateDescending => None,
@@ -104,15 +114,15 @@ fn find(snapshot: &Snapshot, query: &mut Query, request: &Request) -> tantivy::R
 /// The documents that match, segment by segment.
 fn find_matches(
     snapshot: &Snapshot,
-    query: &Query,
+    root: &Node,
     found: &Found,
     request: &Request,
 ) -> tantivy::Result<Vec<Bits>> {
     let mut matches = Vec::with_capacity(snapshot.segments.len());
     for (number, segment) in snapshot.segments.iter().enumerate() {
         let mut bits = segment.all();
-        if query.root != Node::All {
-            bits.intersect(&evaluate(&query.root, found, number, &bits));
+        if *root != Node::All {
+            bits.intersect(&evaluate(root, found, number, &bits));
         }
         filter::by_facets(segment, request, &mut bits)?;
         filter::by_date(segment, request, &mut bits);
