@@ -123,7 +123,7 @@ fn query(bytes: &[u8]) {
         };
         let reply = search(&request);
         let [visits, scans, terms] = reply.spent;
-        assert!(visits <= 600_000 && scans <= 600_000 && terms <= 1_000);
+        assert!(visits <= 1_030_000 && scans <= 750_000 && terms <= 1_000);
         assert!(
             reply.remarks.len() <= 24 && reply.widenings.iter().all(|widening| widening.forms.len() <= 64)
         );

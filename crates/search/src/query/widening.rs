@@ -13,7 +13,7 @@ const MOST_TOGETHER: usize = 6;
 /// So many stretches of words are looked up in one query, and so many forms are searched, so that a long query costs
 /// no more than a fixed amount. A query of twenty words has at most 105 stretches.
 const MOST_LOOK_UPS: usize = 256;
-const MOST_FORMS_OF_QUERY: usize = 256;
+const MOST_FORMS_OF_QUERY: usize = 128;
 
 /// Words, and what else they may be called.
 #[derive(Debug, Clone, PartialEq, Eq)]

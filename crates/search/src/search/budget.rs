@@ -8,17 +8,28 @@
 #[derive(Debug)]
 pub(crate) struct Budget {
     visits: u64,
+    visits_of_others: u64,
+    /// Phrases that asked for any.
+    phrases: u32,
     scans: u64,
+    scans_of_others: u64,
+    patterns: u32,
     terms: usize,
     too_many_phrases: bool,
     too_many_scans: bool,
     remarks: Vec<String>,
 }
 
-/// Readings of the positions of a phrase in one field of one document; a million take about 150 ms.
-const VISITS: u64 = 600_000;
-/// Words of the index looked at for patterns; a million take about 100 ms.
+/// Readings of the positions of a phrase in one field of one document; a hundred thousand of the commonest words take
+/// about 100 ms. The first two phrases of a query may be found in many documents, or one phrase could not be looked
+/// for in a large archive; all others together, and those with patterns in them, must be content with little.
+const VISITS: u64 = 1_000_000;
+const FEW: u32 = 2;
+const VISITS_OF_OTHERS: u64 = 30_000;
+/// Words of the index looked at for patterns; a hundred thousand take about 20 ms, and twice that where the pattern
+/// begins with a star. The first pattern of a query may look at many, as the first phrases may.
 const SCANS: u64 = 600_000;
+const SCANS_OF_OTHERS: u64 = 150_000;
 /// Words that stand for patterns, in one query.
 const TERMS: usize = 1_000;
 
@@ -26,7 +37,11 @@ impl Budget {
     pub(crate) const fn new() -> Self {
         Self {
             visits: VISITS,
+            visits_of_others: VISITS_OF_OTHERS,
+            phrases: 0,
             scans: SCANS,
+            scans_of_others: SCANS_OF_OTHERS,
+            patterns: 0,
             terms: TERMS,
             too_many_phrases: false,
             too_many_scans: false,
@@ -35,17 +50,26 @@ impl Budget {
     }
 
     /// Whether so many documents may be visited.
-    pub(crate) fn visit(&mut self, visits: u64) -> bool {
-        let left = self.visits.checked_sub(visits);
-        self.visits = left.unwrap_or(self.visits);
+    pub(crate) fn visit(&mut self, visits: u64, has_patterns: bool) -> bool {
+        let pot =
+            if self.phrases < FEW && !has_patterns { &mut self.visits } else { &mut self.visits_of_others };
+        self.phrases += u32::from(visits > 0);
+        let left = pot.checked_sub(visits);
+        *pot = left.unwrap_or(*pot);
         self.too_many_phrases |= left.is_none();
         left.is_some()
     }
 
+    /// From here on words are looked at for another pattern.
+    pub(crate) fn begin_pattern(&mut self) {
+        self.patterns += 1;
+    }
+
     /// Whether one more word of the index may be looked at.
     pub(crate) fn scan(&mut self) -> bool {
-        let left = self.scans.checked_sub(1);
-        self.scans = left.unwrap_or(0);
+        let pot = if self.patterns <= 1 { &mut self.scans } else { &mut self.scans_of_others };
+        let left = pot.checked_sub(1);
+        *pot = left.unwrap_or(0);
         self.too_many_scans |= left.is_none();
         left.is_some()
     }
@@ -68,9 +92,11 @@ impl Budget {
         }
     }
 
-    /// What was spent, each as a share of what there was: for tests.
+    /// What was spent, for tests: visits, scans, words.
     pub(crate) fn spent(&self) -> [u64; 3] {
-        [VISITS - self.visits, SCANS - self.scans, (TERMS - self.terms) as u64]
+        let visits = VISITS - self.visits + VISITS_OF_OTHERS - self.visits_of_others;
+        let scans = SCANS - self.scans + SCANS_OF_OTHERS - self.scans_of_others;
+        [visits, scans, (TERMS - self.terms) as u64]
     }
 
     /// What was left out, in sentences.

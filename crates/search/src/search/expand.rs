@@ -37,6 +37,7 @@ fn find(
     word: &Word,
     budget: &mut Budget,
 ) -> tantivy::Result<Vec<String>> {
+    budget.begin_pattern();
     // With the number of documents that have it, where that is known without reading them.
     let mut found: BTreeMap<String, u64> = BTreeMap::new();
     for segment in &snapshot.segments {

@@ -8,7 +8,7 @@ use super::budget::Budget;
 use super::positions::{find_in_order, find_near};
 use crate::Scope;
 use crate::bits::Bits;
-use crate::query::{Item, Leaf, count_spelt};
+use crate::query::{Item, Leaf, Matching, count_spelt};
 use crate::schema::Part;
 use crate::segment::{PartReader, Segment};
 use crate::snapshot::Snapshot;
@@ -73,7 +73,7 @@ impl LeafMatches {
             let bits = snapshot.segments.iter().map(|segment| find_word(segment, parts, &terms));
             (bits.collect::<tantivy::Result<_>>()?, Kind::Word { terms, parts })
         } else {
-            find_phrase(snapshot, parts, &items, leaf.near, budget)?
+            find_phrase(snapshot, parts, &items, leaf, budget)?
         };
         let found = bits.iter().map(Bits::count).sum::<u64>() as f32;
         let idf = (1.0 + (snapshot.total as f32 - found + 0.5) / (found + 0.5)).ln();
@@ -225,7 +225,7 @@ fn find_phrase(
     snapshot: &Snapshot,
     parts: &[Part],
     items: &[Item],
-    near: Option<u32>,
+    leaf: &Leaf,
     budget: &mut Budget,
 ) -> tantivy::Result<(Vec<Bits>, Kind)> {
     let mut candidates = Vec::new();
@@ -236,7 +236,8 @@ fn find_phrase(
     }
     // Every list of positions costs; that of a word has about eight at most.
     let lists: usize = items.iter().map(|item| item.terms.len().div_ceil(8)).max().unwrap_or(1);
-    let in_order = budget.visit(candidates.iter().map(Bits::count).sum::<u64>() * lists.max(1) as u64);
+    let visits = candidates.iter().map(Bits::count).sum::<u64>() * lists.max(1) as u64;
+    let in_order = budget.visit(visits, leaf.words.iter().any(|word| word.matching != Matching::Itself));
     let mut candidates = candidates.into_iter();
     let (mut all_bits, mut all_found) = (Vec::new(), Vec::new());
     for segment in &snapshot.segments {
@@ -253,7 +254,7 @@ fn find_phrase(
             if candidates.is_empty() {
             } else if !in_order {
                 candidates.for_each(|doc| take(doc, 1.0));
-            } else if let Some(distance) = near {
+            } else if let Some(distance) = leaf.near {
                 find_near(reader, items, distance, &candidates, |doc, count| take(doc, count as f32))?;
             } else {
                 find_in_order(reader, items, &candidates, |doc, all, as_typed| {
