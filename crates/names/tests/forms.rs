@@ -232,21 +232,23 @@ fn measured_on_the_names_beside_the_repository() {
     assert!(tally.astray * 100 <= tally.queries, "{} of {}", tally.astray, tally.queries);
 }
 
+// Written down before the rules; what they missed was looked at while they grew.
 #[test]
-fn measured_on_names_that_no_rule_was_made_for() {
-    let groups = read_groups(include_str!("names-held-out.jsonl"));
+fn measured_on_names_of_our_own() {
+    let groups = read_groups(include_str!("names-own.jsonl"));
     let tally = measure(&groups, is_person_or_place);
-    report("held-out persons and places, rules alone", &tally);
+    report("our own persons and places, rules alone", &tally);
     assert!(tally.rate() >= 0.60, "{:.3}", tally.rate());
     assert!(tally.astray * 100 <= tally.queries, "{} of {}", tally.astray, tally.queries);
 }
 
-// Written down after the rules and measured as it is: nothing was changed for it.
+// Written down when the rules stood, and 73.7 % when first measured; what it taught of the rules (not of its names) has
+// gone into them since.
 #[test]
-fn measured_on_names_that_were_never_looked_at() {
-    let groups = read_groups(include_str!("names-unseen.jsonl"));
+fn measured_on_names_written_down_after_the_rules() {
+    let groups = read_groups(include_str!("names-later.jsonl"));
     let tally = measure(&groups, is_person_or_place);
-    report("unseen persons and places, rules alone", &tally);
+    report("later persons and places, rules alone", &tally);
     assert!(tally.rate() >= 0.60, "{:.3}", tally.rate());
     assert!(tally.astray * 100 <= tally.queries, "{} of {}", tally.astray, tally.queries);
 }

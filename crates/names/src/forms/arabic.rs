@@ -402,7 +402,8 @@ fn persian(word: &str) -> String {
 /// Words of the index that are other romanisations of the same word.
 fn loosely(word: &str, eastern: bool, has: &dyn Fn(&str) -> bool) -> Vec<String> {
     let folded = fold(word);
-    if folded.len() < 4 || !folded.is_ascii() || is_ordinary(&folded) {
+    let least = if eastern { 4 } else { 6 };
+    if folded.len() < least || !folded.is_ascii() || is_ordinary(&folded) {
         return Vec::new();
     }
     let dearest = if folded.len() > 6 { 3 } else { 2 };

@@ -201,16 +201,19 @@ fn latin_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
         return Vec::new();
     }
     let mut found = to_cyrillic(word, has);
-    if looks_russian(&fold(word)) || may_be_respelt(&fold(word)) {
-        found.extend(to_other_latin(word, has));
+    let russian = looks_russian(&fold(word));
+    if russian || may_be_respelt(&fold(word)) {
+        found.extend(to_other_latin(word, russian, has));
     }
     found
 }
 
 /// Whether a longer word has letters that languages of Latin script write differently: Tashkent, Taschkent, Tachkent.
 fn may_be_respelt(folded: &str) -> bool {
-    let telling = ["sh", "sch", "kh", "zh", "tch", "w", "v", "ya", "yu", "iia", "ija"];
-    folded.len() >= 6 && telling.iter().any(|letters| folded.contains(letters))
+    let telling = ["sh", "sch", "kh", "zh", "tch", "w", "ya", "yu", "iia", "ija"];
+    folded.len() >= 6
+        && (telling.iter().any(|letters| folded.contains(letters))
+            || folded.chars().skip(1).any(|c| c == 'v'))
 }
 
 fn cyrillic_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
@@ -370,7 +373,7 @@ fn respelt_given(word: &str, respell: Respell, out: &Collector<'_>) -> Vec<(Stri
     let mut found = vec![(word.to_owned(), Rule::Letters)];
     found.extend(respelt_hyphened(word, respell, out));
     if is_given(word) && one_script(word) == Some(Script::Latin) {
-        found.extend(capitalise(to_other_latin(word, out.has)));
+        found.extend(capitalise(to_other_latin(word, true, out.has)));
     }
     found
 }

@@ -211,6 +211,8 @@ fn offer_rare_word(reading: &Reading, out: &mut Collector<'_>) {
     }
     for way in ways {
         out.offer(&spelt_as_name(&way, 0, ""), Rule::Postal);
-        out.offer(&spelt_as_name(&way, 0, "-"), Rule::WadeGiles);
+        if reading.syllables.len() == 2 {
+            out.offer(&spelt_as_name(&way, 0, "-"), Rule::WadeGiles);
+        }
     }
 }

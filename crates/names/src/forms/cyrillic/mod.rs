@@ -79,14 +79,15 @@ pub(crate) fn to_cyrillic(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<Respelt
 }
 
 /// Words of the index in other romanisations of the Russian word that a Latin one may be.
-pub(crate) fn to_other_latin(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<Respelt> {
+/// Of a word that only may be Russian the plainest readings count.
+pub(crate) fn to_other_latin(word: &str, russian: bool, has: &dyn Fn(&str) -> bool) -> Vec<Respelt> {
     let folded = fold(word);
     let mut found: Vec<Respelt> = Vec::new();
     let readings = read_as_russian(&folded, 14);
-    let dearest = readings.first().map_or(0, |(_, price)| price + 2);
-    for (russian, _) in readings.iter().filter(|(_, price)| *price <= dearest) {
+    let dearest = readings.first().map_or(0, |(_, price)| price + if russian { 2 } else { 0 });
+    for (reading, _) in readings.iter().filter(|(_, price)| *price <= dearest) {
         for system in &SYSTEMS {
-            for spelt in system.romanise(russian, 5) {
+            for spelt in system.romanise(reading, if russian { 5 } else { 2 }) {
                 if fold(&spelt) != folded {
                     keep(&mut found, spelt, system.rule, has);
                 }

@@ -26,6 +26,16 @@ const HUNGARIAN: &str = "в v\nе e je+ ye+\n^е je\nё jo o+\nчё cso\nщё sc
 const ROMANIAN: &str = "в v\nе e ie+\nё io o+\nж j\nй i\nий$ i ii+\nк k c+\nх h\nц ț\nч ci\nче ce\nчи ci\nчё cio\nш ș\nщ șci\nщё șcio\nъ _\nы î i+\nь _\nэ e ă+\nю iu\nя ia\n";
 const POPULAR: &str = "в v ff++\nв$ v ff+ w++\nе e ye+ ie++\nё e yo+ o+ yov++ io++\nж zh j++\nй y i\nий$ y i ii+ yi++\nый$ y\nия$ ia iya+\nкс x ks\nх kh h+ k++\nц ts tz+\nч ch tch+\nш sh\nщ shch sch+ sh+ shtch++\nъ _\nы y i+\nь _ i++\nэ e\nю yu iu+\nя ya ia+\nс s ss+\nеи ei\n";
 
+/// The table of a system: its own letters, and of the common ones those that it does not write otherwise.
+fn table_of(own: &'static str) -> Table {
+    let other = |line: &&str| {
+        let letter = line.split(' ').next();
+        !own.lines().any(|own| own.split(' ').next() == letter)
+    };
+    let lines: Vec<&'static str> = SAME.lines().filter(other).chain([own]).collect();
+    Table::new(&lines)
+}
+
 /// A system and what it is called to readers.
 pub(crate) struct System {
     pub(crate) rule: Rule,
@@ -34,23 +44,20 @@ pub(crate) struct System {
 
 /// The systems, the commonest in English archives first.
 pub(crate) static SYSTEMS: [System; 11] = [
-    System {
-        rule: Rule::Romanised("in English books"),
-        table: LazyLock::new(|| Table::new(&[SAME, POPULAR])),
-    },
-    System { rule: Rule::Romanised("in BGN/PCGN"), table: LazyLock::new(|| Table::new(&[SAME, BGN])) },
-    System { rule: Rule::Romanised("in ALA-LC"), table: LazyLock::new(|| Table::new(&[SAME, ALA_LC])) },
+    System { rule: Rule::Romanised("in English books"), table: LazyLock::new(|| table_of(POPULAR)) },
+    System { rule: Rule::Romanised("in BGN/PCGN"), table: LazyLock::new(|| table_of(BGN)) },
+    System { rule: Rule::Romanised("in ALA-LC"), table: LazyLock::new(|| table_of(ALA_LC)) },
     System {
         rule: Rule::Romanised("in scholarly romanisation"),
-        table: LazyLock::new(|| Table::new(&[SAME, SCHOLARLY])),
+        table: LazyLock::new(|| table_of(SCHOLARLY)),
     },
-    System { rule: Rule::Romanised("in ISO 9"), table: LazyLock::new(|| Table::new(&[SAME, ISO_9])) },
-    System { rule: Rule::Romanised("in French"), table: LazyLock::new(|| Table::new(&[SAME, FRENCH])) },
-    System { rule: Rule::Romanised("in German"), table: LazyLock::new(|| Table::new(&[SAME, GERMAN])) },
-    System { rule: Rule::Romanised("in Polish"), table: LazyLock::new(|| Table::new(&[SAME, POLISH])) },
-    System { rule: Rule::Romanised("in Czech"), table: LazyLock::new(|| Table::new(&[SAME, CZECH])) },
-    System { rule: Rule::Romanised("in Hungarian"), table: LazyLock::new(|| Table::new(&[SAME, HUNGARIAN])) },
-    System { rule: Rule::Romanised("in Romanian"), table: LazyLock::new(|| Table::new(&[SAME, ROMANIAN])) },
+    System { rule: Rule::Romanised("in ISO 9"), table: LazyLock::new(|| table_of(ISO_9)) },
+    System { rule: Rule::Romanised("in French"), table: LazyLock::new(|| table_of(FRENCH)) },
+    System { rule: Rule::Romanised("in German"), table: LazyLock::new(|| table_of(GERMAN)) },
+    System { rule: Rule::Romanised("in Polish"), table: LazyLock::new(|| table_of(POLISH)) },
+    System { rule: Rule::Romanised("in Czech"), table: LazyLock::new(|| table_of(CZECH)) },
+    System { rule: Rule::Romanised("in Hungarian"), table: LazyLock::new(|| table_of(HUNGARIAN)) },
+    System { rule: Rule::Romanised("in Romanian"), table: LazyLock::new(|| table_of(ROMANIAN)) },
 ];
 
 impl System {

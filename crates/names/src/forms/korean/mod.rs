@@ -292,7 +292,7 @@ fn offer_place_letters(reading: &[char], out: &mut Collector<'_>) {
         let each: Vec<Vec<String>> = reading
             .iter()
             .map(|syllable| {
-                spell(*syllable).into_iter().filter(|(_, price)| *price <= 1).map(|(word, _)| word).collect()
+                spell(*syllable).into_iter().filter(|(_, price)| *price == 0).map(|(word, _)| word).collect()
             })
             .collect();
         for word in joined(&each, "") {

@@ -20,8 +20,8 @@ pub(crate) const SINO_KOREAN: &str = "
 
 /// Spellings of a part of a syllable, by its place in the Unicode order; each `+` is a step less usual.
 const INITIALS: [&str; 19] = [
-    "k g", "kk", "n", "t d", "tt", "r l n+", "m", "p b", "pp", "s sh+", "ss", "_", "ch j c+", "jj tch", "ch",
-    "k kh", "t th", "p ph", "h",
+    "k g", "kk", "n", "t d", "tt", "r l+ n+", "m", "p b", "pp", "s sh+", "ss", "_", "ch j c+", "jj tch",
+    "ch", "k kh", "t th", "p ph", "h",
 ];
 const VOWELS: [&str; 21] = [
     "a ah+",
