@@ -1,7 +1,7 @@
 //! The syllables of standard Chinese in Hanyu pinyin, without tones.
 //!
 //! After the table of *Hanyu Pinyin Fang'an* (1958; ISO 7098). Romanisations are made from these:
-//! [`super::wade_giles`], [`super::palladius`], [`super::hangul`].
+//! [`super::wade_giles`], [`super::palladius`], [`super::super::korean::mandarin`].
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
