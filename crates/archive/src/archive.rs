@@ -2,6 +2,7 @@
 //!
 //! Not a service: any process may open the folder, several at once. Read [`crate::import`] next.
 
+use crate::lexicon::Lexicon;
 use crate::lines::Lines;
 use crate::settings::Settings;
 use fonds_catalogue::{Catalogue, CatalogueError};
@@ -27,6 +28,7 @@ struct Inner {
     index: Index,
     identifiers: Identifiers,
     lines: Lines,
+    lexicon: Lexicon,
 }
 
 /// Where new identifiers come from.
@@ -155,6 +157,7 @@ impl Archive {
             settings,
             identifiers,
             lines: Lines::default(),
+            lexicon: Lexicon::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -182,6 +185,10 @@ impl Archive {
     /// Headings looked up before.
     pub(crate) fn lines(&self) -> &Lines {
         &self.inner.lines
+    }
+    /// Names kept in memory.
+    pub(crate) fn lexicon(&self) -> &Lexicon {
+        &self.inner.lexicon
     }
     /// Random bits for a new identifier.
     pub(crate) fn random(&self) -> Result<u64, ArchiveError> {

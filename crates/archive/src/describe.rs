@@ -302,6 +302,20 @@ fn set_authority_field(
             authority.description = (!words.is_empty()).then(|| words.to_owned());
             "description"
         }
+        "lexicon" => {
+            authority.lexicon = match words.trim().to_lowercase().as_str() {
+                "yes" | "true" => true,
+                "no" | "false" | "" => false,
+                _ => {
+                    return Err(EditError::Value {
+                        field: field.to_owned(),
+                        value: words.to_owned(),
+                        why: "say yes or no".into(),
+                    });
+                }
+            };
+            "lexicon"
+        }
         _ => return Ok(None),
     }))
 }

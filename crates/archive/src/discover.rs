@@ -5,6 +5,7 @@
 
 use crate::archive::Archive;
 use crate::clearance::{Clearance, Cleared, Reader, clear};
+use crate::lexicon::LexiconError;
 use crate::lines::{LookUp, document_url};
 use crate::strip::strip_links;
 use fonds_catalogue::{CatalogueError, Kind};
@@ -53,6 +54,15 @@ pub enum DiscoverError {
     /// The catalogue could not be read.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+}
+
+impl From<LexiconError> for DiscoverError {
+    fn from(error: LexiconError) -> Self {
+        match error {
+            LexiconError::Catalogue(error) => Self::Catalogue(error),
+            LexiconError::Search(error) => Self::Search(error),
+        }
+    }
 }
 
 /// What was found.
@@ -166,14 +176,18 @@ pub struct Hit {
     pub falls: Falls,
 }
 
-/// Searches.
+/// Searches, also for other names of what is asked, as the archive's lexicon and the rules of spelling know them.
 pub fn search(
     archive: &Archive,
     asked: &Asked,
     reader: Reader,
     today: Day,
 ) -> Result<Cleared<Discovered>, DiscoverError> {
-    search_widened(archive, asked, &Unwidened, reader, today)
+    if asked.words.trim().is_empty() {
+        return search_widened(archive, asked, &Unwidened, reader, today);
+    }
+    let names = crate::lexicon::widening(archive, reader)?;
+    search_widened(archive, asked, &names, reader, today)
 }
 
 /// Searches for other names of what is asked too, as far as `widen` knows any.
@@ -439,7 +453,7 @@ pub struct ListedAuthority {
 }
 
 /// Every value of every facet, counted over all documents.
-fn count_everything() -> fonds_search::Request {
+pub(crate) fn count_everything() -> fonds_search::Request {
     fonds_search::Request { limit: 0, facets: true, most_values: usize::MAX, ..Default::default() }
 }
 

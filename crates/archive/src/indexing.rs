@@ -11,7 +11,7 @@ use crate::fresh::Fresh;
 use crate::points;
 use crate::projection::{Names, project};
 use fonds_catalogue::{Action, CatalogueError, Change, ChangeNote, Kind, Snapshot};
-use fonds_model::{Access, Collection, Day, Document};
+use fonds_model::{Access, Authority, Collection, Day, Document};
 use fonds_search::{OpenError, State, WriteError, Writer};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::mpsc;
@@ -208,6 +208,7 @@ impl<'a> Applying<'a> {
                     documents.insert(change.id.clone(), Some(change.seq));
                     continue;
                 }
+                Kind::Authority if !is_shown_otherwise(snapshot, change)? => {}
                 Kind::Authority => naming.extend(snapshot.documents_naming(&change.id)?),
                 Kind::Collection => naming.extend(snapshot.documents_in_collection(&change.id)?),
                 Kind::Unit => naming.extend(snapshot.documents_in_unit(&change.id)?),
@@ -267,6 +268,19 @@ impl<'a> Applying<'a> {
         self.archive.index().reload()?;
         Ok(())
     }
+}
+
+/// Whether documents that name an authority have other words or facets after a change of it. Entries hold its heading
+/// and kind alone: its other names widen searches, and editing them reindexes nothing.
+fn is_shown_otherwise(snapshot: &Snapshot, change: &Change) -> Result<bool, CatalogueError> {
+    if change.action != Action::Changed || change.version < 2 {
+        return Ok(true);
+    }
+    let before = snapshot.find_version_light::<Authority>(&change.id, change.version - 1)?;
+    let after = snapshot.find_version_light::<Authority>(&change.id, change.version)?;
+    let (Some(before), Some(after)) = (before, after) else { return Ok(true) };
+    let shown = |authority: &Authority| (authority.kind, authority.heading().to_owned());
+    Ok(shown(&before.value) != shown(&after.value))
 }
 
 /// Whether a change took a rendition away, whose words nobody may find any more.

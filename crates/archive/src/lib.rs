@@ -16,6 +16,7 @@ mod fresh;
 pub mod history;
 pub mod import;
 pub mod indexing;
+mod lexicon;
 pub mod lines;
 pub mod merge;
 pub mod points;

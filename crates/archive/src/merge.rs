@@ -152,6 +152,7 @@ fn merge_authorities(archive: &Archive, id: &str, into: &str, note: &ChangeNote)
         add_missing(&mut authority.names, names.collect(), |a, b| a.form == b.form);
         add_missing(&mut authority.external_ids, gone.external_ids, |a, b| a == b);
         add_missing(&mut authority.offices, gone.offices, |a, b| a == b);
+        authority.lexicon |= gone.lexicon;
         authority.description = authority.description.take().or(gone.description);
         authority.coordinates = authority.coordinates.take().or(gone.coordinates);
         if authority.dates.is_empty() {

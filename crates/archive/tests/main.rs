@@ -9,6 +9,7 @@ mod importing;
 mod keeping;
 mod kept_archives;
 mod lines_and_results;
+mod names;
 mod public_eyes;
 mod random_lives;
 mod testing;

@@ -381,6 +381,11 @@ impl Reads {
                    FROM changes WHERE kind = ?1 AND id = ?2 ORDER BY seq";
         self.all(sql, params![kind.word(), id], change_row)
     }
+    /// The things of one kind that rows of the log after one concern, each once.
+    pub fn changed_after(&self, kind: Kind, seq: u64) -> Answer<Vec<String>> {
+        let sql = "SELECT DISTINCT id FROM changes WHERE seq > ?2 AND kind = ?1";
+        self.ids(sql, &[&kind.word(), &seq])
+    }
     /// The number of the last row; 0 when there is none.
     pub fn last_seq(&self) -> Answer<u64> {
         Ok(self

@@ -180,6 +180,10 @@ pub struct Authority {
     /// Identifiers in other registers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub external_ids: Vec<ExternalId>,
+    /// Its names are general knowledge and widen everybody's searches, even while no public document names it. It has
+    /// still no public page until one does.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub lexicon: bool,
 }
 
 impl Authority {
@@ -196,6 +200,7 @@ impl Authority {
             coordinates: None,
             broader: None,
             external_ids: Vec::new(),
+            lexicon: false,
         }
     }
     /// The name to show: the first preferred one, else the first of any kind, else the key.

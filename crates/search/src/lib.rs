@@ -28,6 +28,7 @@ pub mod in_line;
 #[doc(hidden)]
 pub mod measure;
 
+pub use analysis::folded_words;
 pub use entry::{Entry, EntryDate, Facet, IndexedText};
 pub use error::{OpenError, SearchError, WriteError};
 pub use highlight::{Highlighter, Snippet};

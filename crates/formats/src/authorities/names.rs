@@ -152,11 +152,12 @@ impl List {
     }
 }
 
-/// Text and numbers, alone or in a list.
+/// Text, numbers, and what is true or false, alone or in a list.
 fn values_of(value: &Value) -> Vec<String> {
     match value {
         Value::String(text) => vec![text.clone()],
         Value::Number(number) => vec![number.to_string()],
+        Value::Bool(truth) => vec![truth.to_string()],
         Value::Array(values) => values.iter().filter(|value| !value.is_array()).flat_map(values_of).collect(),
         _ => Vec::new(),
     }
@@ -164,7 +165,10 @@ fn values_of(value: &Value) -> Vec<String> {
 
 /// The values of a cell. What is words and not a list stays whole.
 fn split(field: Field, cell: String) -> Vec<String> {
-    let whole = matches!(field, Field::Kind | Field::Key | Field::Name | Field::Description | Field::Dates);
+    let whole = matches!(
+        field,
+        Field::Kind | Field::Key | Field::Name | Field::Description | Field::Dates | Field::Lexicon
+    );
     let separator = if cell.contains('|') { '|' } else { ';' };
     match whole {
         true => vec![cell],

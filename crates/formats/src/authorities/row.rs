@@ -27,6 +27,8 @@ pub(super) enum Field {
     Broader,
     Latitude,
     Longitude,
+    /// Whether the names are general knowledge; yes where nothing is said.
+    Lexicon,
     /// An identifier in this register.
     Register(&'static str),
 }
@@ -56,6 +58,7 @@ pub(super) fn field_of(heading: &str) -> Option<Field> {
         "broader" | "parent" => Field::Broader,
         "latitude" | "lat" => Field::Latitude,
         "longitude" | "lon" | "lng" | "long" => Field::Longitude,
+        "lexicon" => Field::Lexicon,
         "viaf" => Field::Register("viaf"),
         "wikidata" | "qid" => Field::Register("wikidata"),
         "lcnaf" | "lccn" | "naf" => Field::Register("lcnaf"),
@@ -130,6 +133,10 @@ impl Row {
             });
         authority.broader = self.first(Field::Broader).map(|wider| self.link_to(kind, wider, reading));
         authority.external_ids = self.external_ids();
+        // To say which names are the same is all that such a list is for.
+        authority.lexicon = !self
+            .first(Field::Lexicon)
+            .is_some_and(|word| matches!(&*word.to_lowercase(), "no" | "false" | "0"));
         reading.hand_on(authority);
     }
 

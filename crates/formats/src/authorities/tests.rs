@@ -298,3 +298,12 @@ fn registers_in_other_encodings_are_known_and_read() {
     assert_eq!(authorities[0].heading(), "Søren");
     assert_eq!(codes(&notices), [("AUT008", Some(2))]);
 }
+
+#[test]
+fn a_plain_list_is_general_knowledge_unless_it_says_otherwise_and_a_register_is_not() {
+    let list = read_clean("name,variants,lexicon\nBerg,Bergen,\nLund,Lunden,no\n");
+    assert_eq!(list.iter().map(|authority| authority.lexicon).collect::<Vec<_>>(), [true, false]);
+    let lines = read_clean("{\"kind\": \"place\", \"forms\": [\"Berg\", \"Bergen\"], \"lexicon\": false}");
+    assert!(!lines[0].lexicon);
+    assert!(!read_clean(CLUSTER)[0].lexicon);
+}

@@ -15,3 +15,18 @@ pub(crate) mod words;
 pub(crate) use stem::{Stemming, with_stems};
 pub(crate) use terms::Analyser;
 pub(crate) use words::{Script, Words};
+
+/// The words that the index makes of a text, folded: without case and accents, an ideograph a word by itself. What
+/// gives the same words here is the same to whoever searches.
+///
+/// ```
+/// assert_eq!(fonds_search::folded_words("Chou En-lai, 周恩来"), ["chou", "en", "lai", "周", "恩", "来"]);
+/// ```
+pub fn folded_words(text: &str) -> Vec<String> {
+    let mut cursor = Words::new(text);
+    let mut words = Vec::new();
+    while cursor.advance() {
+        words.push(cursor.folded.clone());
+    }
+    words
+}

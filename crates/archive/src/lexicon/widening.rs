@@ -1,0 +1,176 @@
+//! What a search is told of names: the other forms of what was typed, why each is the same, and when.
+//!
+//! One step and no further: from a name to its bearers, and from them to their other names. "Chen Yi" leads to both
+//! men of that name, but neither's characters lead to the other's. What is not for this reader is left out before
+//! anything is decided, so that a closed name changes nothing.
+
+use super::bearer::{Bearer, Bounds, Name};
+use super::{Known, Shown};
+use crate::clearance::Reader;
+use crate::projection::facet_of;
+use fonds_model::{AuthorityKind, Day, NameKind};
+use fonds_search::{Facet, OtherForm, Vocabulary, Widen, folded_words};
+use std::sync::Arc;
+
+/// A name that more than so many share leads to none of them.
+const MOST_BEARERS: usize = 3;
+
+/// The names for one reader at one moment.
+pub(crate) struct Widening {
+    pub(super) known: Arc<Known>,
+    pub(super) shown: Arc<Shown>,
+    pub(super) reader: Reader,
+}
+
+impl Widen for Widening {
+    fn widen(&self, words: &str, _: &dyn Vocabulary) -> Vec<OtherForm> {
+        self.by_lexicon(words)
+    }
+}
+
+impl Widening {
+    fn by_lexicon(&self, words: &str) -> Vec<OtherForm> {
+        let key = folded_words(words).join(" ");
+        let bearers: Vec<&Bearer> =
+            self.known.bearing(&key).map(|b| &**b).filter(|b| self.is_open(b)).collect();
+        if !leads_on(&key, &bearers) {
+            return Vec::new();
+        }
+        let mut found = Vec::new();
+        for bearer in &bearers {
+            // A name may be a variant that always holds and a cover name within bounds; then it always holds.
+            let typed = bearer.names.iter().filter(|name| *name.key == *key);
+            let Some(typed) = typed.min_by_key(|name| name.bounds.is_some()) else { continue };
+            for name in bearer.names.iter().filter(|name| *name.key != *key) {
+                found.extend(self.form(bearer, typed, name, &bearers).map(|form| (rank(words, name), form)));
+            }
+        }
+        found.sort_by_key(|(rank, _)| *rank);
+        found.into_iter().map(|(_, form)| form).collect()
+    }
+
+    /// Whether this reader may know of it.
+    fn is_open(&self, bearer: &Bearer) -> bool {
+        self.reader == Reader::Staff
+            || bearer.lexicon
+            || self.shown.documents(facet_of(bearer.kind), &bearer.id) > 0
+    }
+
+    fn form(&self, bearer: &Bearer, typed: &Name, name: &Name, all: &[&Bearer]) -> Option<OtherForm> {
+        let (from, to, only_with) = self.within(typed, name)?;
+        let because = because(bearer, typed, name, all);
+        Some(OtherForm { form: name.form.to_string(), because, from, to, only_with })
+    }
+
+    /// When and where both names hold; none where they never do.
+    fn within(&self, typed: &Name, name: &Name) -> Option<Within> {
+        let mut within: Within = (None, None, Vec::new());
+        for (name, bounds) in
+            [typed, name].into_iter().filter_map(|name| Some((name, name.bounds.as_deref()?)))
+        {
+            within.0 = within.0.max(bounds.from);
+            within.1 = match (within.1, bounds.to) {
+                (Some(a), Some(b)) => Some(Day::min(a, b)),
+                (a, b) => a.or(b),
+            };
+            let papers = self.shown.papers_of(bounds);
+            // An office is too common a word to be looked for in everybody's papers.
+            if papers.is_empty() && name.kind == NameKind::Office && bounds.channel.is_some() {
+                return None;
+            }
+            if within.2.is_empty() {
+                within.2 = papers;
+            } else if !papers.is_empty() {
+                within.2.retain(|known| papers.contains(known));
+                if within.2.is_empty() {
+                    return None;
+                }
+            }
+        }
+        let is_empty = within.0.zip(within.1).is_some_and(|(from, to)| to < from);
+        (!is_empty).then_some(within)
+    }
+}
+
+/// First day, last day, and the papers.
+type Within = (Option<Day>, Option<Day>, Vec<(Facet, String)>);
+
+/// Whether a name leads to those that bear it. A family name that several persons share leads to none; any other leads
+/// to each of up to three. Entries of one kind and heading are counted once: the same man stands in many registers.
+fn leads_on(key: &str, bearers: &[&Bearer]) -> bool {
+    let mut headings: Vec<(AuthorityKind, &str)> = bearers
+        .iter()
+        .map(|bearer| (bearer.kind, bearer.names.first().map_or("", |name| &*name.key)))
+        .collect();
+    headings.sort_unstable();
+    headings.dedup();
+    let persons = headings.iter().filter(|(kind, _)| *kind == AuthorityKind::Person).count();
+    headings.len() <= MOST_BEARERS && (persons <= 1 || key.contains(' '))
+}
+
+/// The reason in words, as the end of a sentence.
+fn because(bearer: &Bearer, typed: &Name, name: &Name, all: &[&Bearer]) -> String {
+    let whose = told_apart(bearer, all);
+    let is_heading = bearer.names.first().is_some_and(|heading| heading.key == name.key);
+    match (typed.kind, name.kind) {
+        (_, NameKind::Cover) => format!("cover name of {whose}{}", said(name)),
+        (_, NameKind::Office) => format!("office of {whose}{}", said(name)),
+        (NameKind::Cover, _) => format!("bearer of the cover name {}{}", typed.form, said(typed)),
+        (NameKind::Office, _) => format!("holder of the office {}{}", typed.form, said(typed)),
+        (_, NameKind::Misspelling) => format!("a misspelling of {whose}"),
+        _ if is_heading && all.len() == 1 => format!("a form of {}", typed.form),
+        _ => format!("a form of {whose}"),
+    }
+}
+
+/// The heading, and where others bear the same a name that they do not: "Chen Yi (陈毅)".
+fn told_apart(bearer: &Bearer, all: &[&Bearer]) -> String {
+    let heading = bearer.heading();
+    let key = bearer.names.first().map(|name| &name.key);
+    let others = || all.iter().filter(|other| other.id != bearer.id);
+    if !others().any(|other| other.names.first().map(|name| &name.key) == key) {
+        return heading.to_owned();
+    }
+    let is_own = |name: &&Name| {
+        name.kind == NameKind::Variant && !others().any(|other| other.keys().any(|key| *key == *name.key))
+    };
+    match bearer.names.iter().find(is_own) {
+        Some(own) => format!("{heading} ({})", own.form),
+        None => heading.to_owned(),
+    }
+}
+
+/// When and where a name holds, in words.
+fn said(name: &Name) -> String {
+    let Some(Bounds { period, channel, .. }) = name.bounds.as_deref() else { return String::new() };
+    let period = (!period.is_empty()).then(|| format!(", {period}"));
+    let channel = channel.as_ref().map(|channel| format!(", {channel}"));
+    period.into_iter().chain(channel).collect()
+}
+
+/// Names in the script that was typed first, then headings before variants before what is narrower or wrong.
+fn rank(typed: &str, name: &Name) -> (bool, u8) {
+    let kind = match name.kind {
+        NameKind::Preferred => 0,
+        NameKind::Variant => 1,
+        NameKind::Cover | NameKind::Office => 2,
+        NameKind::Misspelling => 3,
+    };
+    (script(typed) != script(&name.form), kind)
+}
+
+/// The block of a form's first letter, which tells scripts apart well enough to put like beside like.
+fn script(form: &str) -> u8 {
+    match form.chars().find(|c| c.is_alphabetic()).map_or(0, u32::from) {
+        0..0x370 | 0x1e00..0x1f00 => 0,
+        0x370..0x400 => 1,
+        0x400..0x530 => 2,
+        0x590..0x600 => 3,
+        0x600..0x780 => 4,
+        0x900..0xe00 => 5,
+        0xac00..0xd7b0 | 0x1100..0x1200 => 6,
+        0x3040..0x3100 => 7,
+        0x3400..0xa000 | 0x20000.. => 8,
+        _ => 9,
+    }
+}
