@@ -2,6 +2,7 @@
 //!
 //! Not a service: any process may open the folder, several at once. Read [`crate::import`] next.
 
+use crate::complete::Completions;
 use crate::lexicon::Lexicon;
 use crate::lines::Lines;
 use crate::settings::Settings;
@@ -29,6 +30,7 @@ struct Inner {
     identifiers: Identifiers,
     lines: Lines,
     lexicon: Lexicon,
+    completions: Completions,
 }
 
 /// Where new identifiers come from.
@@ -158,6 +160,7 @@ impl Archive {
             identifiers,
             lines: Lines::default(),
             lexicon: Lexicon::default(),
+            completions: Completions::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -189,6 +192,10 @@ impl Archive {
     /// Names kept in memory.
     pub(crate) fn lexicon(&self) -> &Lexicon {
         &self.inner.lexicon
+    }
+    /// Names and titles kept in memory.
+    pub(crate) fn completions(&self) -> &Completions {
+        &self.inner.completions
     }
     /// Random bits for a new identifier.
     pub(crate) fn random(&self) -> Result<u64, ArchiveError> {

@@ -12,7 +12,7 @@ use crate::lines::{DocumentLine, LookUp};
 use fonds_catalogue::CatalogueError;
 use fonds_model::{AgentRole, ArchivalUnit, Day, Document};
 use fonds_search::in_line::Line;
-use fonds_search::{Request, Scope, Sort, Unwidened};
+use fonds_search::{Request, Scope, Sort};
 use serde::Serialize;
 use std::collections::{BTreeMap, HashMap};
 use std::io::Write;
@@ -267,8 +267,8 @@ pub fn write_csv(
     Ok(written)
 }
 
-fn find_by_date(archive: &Archive, search: &Asked) -> Result<FoundWhole, DiscoverError> {
-    discover::find_whole(archive, &Asked { sort: Sort::Date, ..search.clone() }, &Unwidened)
+fn find_by_date(archive: &Archive, search: &Asked, reader: Reader) -> Result<FoundWhole, DiscoverError> {
+    discover::find_whole(archive, &Asked { sort: Sort::Date, ..search.clone() }, reader)
 }
 
 fn read_document(look: &LookUp, id: &str) -> Result<Option<Document>, CatalogueError> {

@@ -183,11 +183,8 @@ pub fn search(
     reader: Reader,
     today: Day,
 ) -> Result<Cleared<Discovered>, DiscoverError> {
-    if asked.words.trim().is_empty() {
-        return search_widened(archive, asked, &Unwidened, reader, today);
-    }
-    let names = crate::lexicon::widening(archive, reader)?;
-    search_widened(archive, asked, &names, reader, today)
+    let names = names_for(archive, asked, reader)?;
+    search_widened(archive, asked, &*names, reader, today)
 }
 
 /// Searches for other names of what is asked too, as far as `widen` knows any.
@@ -232,6 +229,14 @@ pub fn search_widened(
     Ok(Cleared::of_cleared_parts(found))
 }
 
+/// Other names of what is asked; none are read where nothing is.
+fn names_for(archive: &Archive, asked: &Asked, reader: Reader) -> Result<Box<dyn Widen>, DiscoverError> {
+    Ok(match asked.words.trim() {
+        "" => Box::new(Unwidened),
+        _ => Box::new(crate::lexicon::widening(archive, reader)?),
+    })
+}
+
 /// Everything that a search finds, by identifier alone: for what reads on from there.
 pub(crate) struct FoundWhole {
     /// The moment of the catalogue from which the documents are to be read.
@@ -242,17 +247,18 @@ pub(crate) struct FoundWhole {
     pub(crate) widened: Vec<Widened>,
 }
 
-/// Finds everything, in the order asked for.
+/// Finds everything, in the order asked for, by other names too.
 pub(crate) fn find_whole(
     archive: &Archive,
     asked: &Asked,
-    widen: &dyn Widen,
+    reader: Reader,
 ) -> Result<FoundWhole, DiscoverError> {
     let mut remarks = Vec::new();
     let everything = Asked { offset: 0, limit: usize::MAX, facet_values: 0, ..asked.clone() };
     let request = understand(&everything, &mut remarks);
+    let names = names_for(archive, asked, reader)?;
     let snapshot = archive.catalogue().snapshot()?;
-    let reply = ask(archive, &snapshot, &request, widen)?;
+    let reply = ask(archive, &snapshot, &request, &*names)?;
     remarks.extend(reply.remarks);
     Ok(FoundWhole {
         ids: reply.hits.into_iter().map(|hit| hit.id).collect(),

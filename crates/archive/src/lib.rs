@@ -6,6 +6,7 @@
 pub mod access;
 pub mod archive;
 pub mod clearance;
+pub mod complete;
 pub mod concordance;
 pub mod deliver;
 pub mod describe;
@@ -19,6 +20,7 @@ pub mod indexing;
 mod lexicon;
 pub mod lines;
 pub mod merge;
+pub mod newest;
 pub mod points;
 pub mod preserve;
 mod projection;

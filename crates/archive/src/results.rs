@@ -12,7 +12,6 @@ use crate::strip::strip_links;
 use crate::views::DateView;
 use fonds_formats::citations::{bibtex, ris};
 use fonds_model::{Day, Document};
-use fonds_search::Unwidened;
 use std::io::Write;
 
 /// How a result is written.
@@ -60,7 +59,7 @@ pub fn write_result(
     (reader, today): (Reader, Day),
     out: &mut dyn Write,
 ) -> Result<u64, ExportError> {
-    let found = discover::find_whole(archive, asked, &Unwidened)?;
+    let found = discover::find_whole(archive, asked, reader)?;
     let look = LookUp::new(archive, &found.snapshot, reader, today)?;
     if format == ResultFormat::Csv {
         out.write_all(CSV_HEAD.as_bytes())?;

@@ -375,6 +375,13 @@ impl Reads {
                    FROM changes WHERE seq > ?1 ORDER BY seq LIMIT ?2";
         self.all(sql, params![seq, limit as i64], change_row)
     }
+    /// Rows of the log before one that concern documents, newest first.
+    pub fn documents_changed_before(&self, seq: u64, limit: usize) -> Answer<Vec<Change>> {
+        let sql = "SELECT seq, at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash \
+                   FROM changes WHERE seq < ?1 AND kind = 'document' ORDER BY seq DESC LIMIT ?2";
+        let before = i64::try_from(seq).unwrap_or(i64::MAX);
+        self.all(sql, params![before, limit as i64], change_row)
+    }
     /// Rows of the log that concern one thing, oldest first.
     pub fn changes_of(&self, kind: Kind, id: &str) -> Answer<Vec<Change>> {
         let sql = "SELECT seq, at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash \

@@ -12,7 +12,7 @@ mod widening;
 
 use crate::archive::Archive;
 use crate::clearance::Reader;
-use bearer::Bearer;
+pub(crate) use bearer::Bearer;
 use fonds_catalogue::{CatalogueError, Kind, Snapshot};
 use fonds_model::Authority;
 use fonds_search::SearchError;
@@ -48,8 +48,6 @@ pub(crate) struct Known {
     bearers: Vec<Option<Arc<Bearer>>>,
     /// Who bears a name, by its folded words.
     names: HashMap<Box<str>, Vec<u32>>,
-    /// Who bears a name of several words of which this is one.
-    parts: HashMap<Box<str>, Vec<u32>>,
 }
 
 /// Why names could not be looked up.
@@ -63,7 +61,13 @@ pub(crate) enum LexiconError {
 
 /// The names as they are now, for one reader.
 pub(crate) fn widening(archive: &Archive, reader: Reader) -> Result<Widening, LexiconError> {
-    // Given back before the search takes its own: whoever holds one and waits for another may wait for ever.
+    let (known, shown) = everything(archive)?;
+    Ok(Widening { known, shown, reader })
+}
+
+/// Every name, and whose everybody may know, as they are now.
+pub(crate) fn everything(archive: &Archive) -> Result<(Arc<Known>, Arc<Shown>), LexiconError> {
+    // Given back before anybody takes another: whoever holds one and waits for a second may wait for ever.
     let snapshot = archive.catalogue().snapshot()?;
     let known = known(archive, &snapshot)?;
     if archive.index().applied_seq() < snapshot.last_seq()? {
@@ -71,11 +75,11 @@ pub(crate) fn widening(archive: &Archive, reader: Reader) -> Result<Widening, Le
         let _ = archive.index().reload();
     }
     drop(snapshot);
-    Ok(Widening { known, shown: shown(archive)?, reader })
+    Ok((known, shown(archive)?))
 }
 
 /// Every name, no older than the snapshot.
-pub(crate) fn known(archive: &Archive, snapshot: &Snapshot) -> Result<Arc<Known>, CatalogueError> {
+fn known(archive: &Archive, snapshot: &Snapshot) -> Result<Arc<Known>, CatalogueError> {
     let lexicon = archive.lexicon();
     let seq = snapshot.last_seq()?;
     let current = || {
@@ -125,7 +129,7 @@ fn read_all(snapshot: &Snapshot) -> Result<Known, CatalogueError> {
 }
 
 /// What everybody may know of, as the index has it.
-pub(crate) fn shown(archive: &Archive) -> Result<Arc<Shown>, LexiconError> {
+fn shown(archive: &Archive) -> Result<Arc<Shown>, LexiconError> {
     let lexicon = archive.lexicon();
     let applied = archive.index().applied_seq();
     let current = || Arc::clone(&lexicon.shown.read().unwrap_or_else(PoisonError::into_inner));
@@ -151,9 +155,6 @@ impl Known {
         self.places.insert(Arc::clone(&bearer.id), place);
         for key in bearer.keys() {
             add(&mut self.names, key, place);
-            key.split(' ').filter(|part| part.len() < key.len()).for_each(|part| {
-                add(&mut self.parts, part, place);
-            });
         }
         self.bearers.push(Some(Arc::new(bearer)));
     }
@@ -163,7 +164,6 @@ impl Known {
         let Some(bearer) = self.bearers[place as usize].take() else { return };
         for key in bearer.keys() {
             take_away(&mut self.names, key, place);
-            key.split(' ').for_each(|part| take_away(&mut self.parts, part, place));
         }
     }
 
@@ -172,15 +172,13 @@ impl Known {
         self.at(self.names.get(key))
     }
 
-    /// Those that may bear a longer name with this one in it.
-    fn bearing_longer(&self, key: &str) -> impl Iterator<Item = &Arc<Bearer>> {
-        let lists = key.split(' ').map(|part| self.parts.get(part));
-        // A part that stands in no longer name is rarest of all.
-        self.at(lists.min_by_key(|list| list.map_or(0, Vec::len)).flatten())
-    }
-
     fn at<'k>(&'k self, places: Option<&'k Vec<u32>>) -> impl Iterator<Item = &'k Arc<Bearer>> {
         places.into_iter().flatten().filter_map(|place| self.bearers[*place as usize].as_ref())
+    }
+
+    /// The authority of this identifier.
+    pub(crate) fn get(&self, id: &str) -> Option<&Arc<Bearer>> {
+        self.bearers[*self.places.get(id)? as usize].as_ref()
     }
 
     /// Every authority.

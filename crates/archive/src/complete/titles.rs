@@ -1,0 +1,96 @@
+//! The titles of public documents, for completion: sorted once, and followed through the change log.
+//!
+//! Holds no more than what a title is found by. Whoever answers reads and clears the document itself.
+
+use super::sorted::Sorted;
+use crate::clearance::{Clearance, clear};
+use crate::lines::LookUp;
+use fonds_catalogue::{CatalogueError, Kind, Stored};
+use fonds_model::Document;
+use fonds_search::folded_words;
+use std::collections::HashMap;
+
+/// So many changed titles are looked at one by one before all are sorted again.
+const MOST_RECENT: usize = 1_000;
+/// Documents read at a time.
+const A_PAGE: usize = 1_000;
+
+/// The titles as of one row of the log.
+#[derive(Default)]
+pub(super) struct Titles {
+    seq: Option<u64>,
+    ids: Vec<String>,
+    list: Sorted,
+    /// What has changed since the list was sorted: the folded title, or none where it is gone.
+    recent: HashMap<String, Option<String>>,
+}
+
+impl Titles {
+    /// Brings it up to the snapshot.
+    pub(super) fn follow(&mut self, look: &LookUp) -> Result<(), CatalogueError> {
+        let last = look.snapshot.last_seq()?;
+        let Some(seq) = self.seq else { return self.read_all(look, last) };
+        if seq >= last {
+            return Ok(());
+        }
+        let changed = look.snapshot.changed_after(Kind::Document, seq)?;
+        if changed.len() + self.recent.len() > MOST_RECENT {
+            return self.read_all(look, last);
+        }
+        for id in changed {
+            let title = look.snapshot.find_light::<Document>(&id)?.and_then(|stored| title_of(look, stored));
+            self.recent.insert(id, title.map(|(_, title)| title));
+        }
+        self.seq = Some(last);
+        Ok(())
+    }
+
+    fn read_all(&mut self, look: &LookUp, last: u64) -> Result<(), CatalogueError> {
+        let (mut ids, mut titles) = (Vec::new(), Vec::new());
+        let mut after: Option<String> = None;
+        loop {
+            let page = look.snapshot.list_light::<Document>(after.as_deref(), A_PAGE)?;
+            let Some(last) = page.last() else { break };
+            after = Some(last.value.id.to_string());
+            for (id, title) in page.into_iter().filter_map(|stored| title_of(look, stored)) {
+                ids.push(id);
+                titles.push(title);
+            }
+        }
+        *self = Self { seq: Some(last), ids, list: Sorted::of(titles), recent: HashMap::new() };
+        Ok(())
+    }
+
+    /// The identifiers of documents whose titles have these words, those that begin so first.
+    pub(super) fn find(&self, words: &[String], whole: bool, limit: usize) -> Vec<String> {
+        let typed = words.join(" ") + if whole { " " } else { "" };
+        let recent = self.recent.iter().filter_map(|(id, title)| {
+            let title = title.as_deref()?;
+            let begins = title.starts_with(&typed);
+            (begins || title.contains(&format!(" {typed}"))).then_some((!begins, title, id))
+        });
+        let sorted = self.list.find(words, whole).into_iter().filter_map(|(entry, begins)| {
+            let id = self.ids.get(entry as usize)?;
+            (!self.recent.contains_key(id)).then_some((!begins, self.list.entry(entry), id))
+        });
+        let mut found: Vec<(bool, &str, &String)> = recent.chain(sorted).collect();
+        if found.len() > limit {
+            found.select_nth_unstable(limit);
+            found.truncate(limit);
+        }
+        found.sort_unstable();
+        found.into_iter().map(|(_, _, id)| id.clone()).collect()
+    }
+
+    /// Hands each different word of the sorted titles to `each`, with how often it stands.
+    pub(super) fn each_word(&self, each: &mut dyn FnMut(&str, u64)) {
+        self.list.each_word(each);
+    }
+}
+
+/// Identifier and folded title, where the reader may see the document and it has one.
+fn title_of(look: &LookUp, stored: Stored<Document>) -> Option<(String, String)> {
+    let Clearance::Cleared(document) = clear(stored.value, look.reader, look.today) else { return None };
+    let words = folded_words(&document.principal_title()?.text);
+    (!words.is_empty()).then(|| (document.id.to_string(), words.join(" ") + " "))
+}
