@@ -157,7 +157,7 @@ pub fn concordance(
     reader: Reader,
     today: Day,
 ) -> Result<Cleared<Concordance>, DiscoverError> {
-    let found = find_by_date(archive, &asked.search)?;
+    let found = find_by_date(archive, &asked.search, reader)?;
     let mut made = Concordance {
         documents: found.ids.len() as u64,
         remarks: found.remarks.clone(),
@@ -238,7 +238,7 @@ pub fn write_csv(
     if asked.search.words.trim().is_empty() {
         return Ok(0);
     }
-    let found = find_by_date(archive, &asked.search)?;
+    let found = find_by_date(archive, &asked.search, reader)?;
     let look = LookUp::new(archive, &found.snapshot, reader, today)?;
     let mut written = 0;
     for id in &found.ids {

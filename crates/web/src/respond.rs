@@ -142,8 +142,10 @@ pub(crate) fn here<T>(delivery: Delivery<T>) -> Result<Result<Cleared<T>, Answer
     }
 }
 
-/// What pages may do in a browser: show themselves and send a search. Nothing runs.
+/// What pages may do in a browser: show themselves, send a search, and run the one script of ours, which may ask this
+/// site alone. Nothing that stands in a page runs.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; \
+                      script-src 'self'; connect-src 'self'; \
                       base-uri 'none'; frame-ancestors 'none'";
 /// What a delivered file may do: nothing at all.
 const POLICY_OF_FILES: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; sandbox; \

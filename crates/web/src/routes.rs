@@ -43,6 +43,9 @@ pub const ROUTES: &[Route] = &[
     route("/concordance", "every match in its line", reading_room::concordance::concordance),
     route("/concordance.json", "a concordance as JSON", machine::json::concordance),
     route("/concordance.csv", "every line of a concordance as a table", machine::results::concordance),
+    route("/search.atom", "what is new in search results, as a feed", machine::feed::search),
+    route("/search/complete", "names and titles that begin as typed", machine::completion::completions),
+    route("/search/suggest", "the same for the browser's own search box", machine::completion::suggestions),
     route(
         "/documents/{id}",
         "a document; also with .json, .txt, .tei.xml, .bib and .ris",
@@ -76,6 +79,8 @@ pub const ROUTES: &[Route] = &[
     route("/robots.txt", "for crawlers: what not to walk", machine::sitemap::robots),
     route("/-/healthz", "whether the server is well", machine::health::health),
     route("/-/style/{hash}", "the style sheet", machine::health::style),
+    route("/-/script/{hash}", "the script of the search box", machine::health::script),
+    route("/-/opensearch.xml", "how a browser may search here", machine::opensearch::description),
 ];
 
 /// The longest address that is answered; the site itself gives none longer than a few hundred characters.

@@ -80,6 +80,8 @@ async fn told_to_stop() {
 
 fn keep(archive: &Archive, stop: &AtomicBool) {
     let mut lifted_on = None;
+    // So that the first who types does not wait for it. Where it fails, whoever asks is told.
+    let _ = fonds_archive::complete::prepare(archive, today());
     while !stop.load(Ordering::Relaxed) {
         let day = today();
         if lifted_on != Some(day) {

@@ -32,11 +32,12 @@ const TEMPLATES: [(&str, &str); 15] = [
 ];
 
 /// The style sheet, in its layers.
-const STYLE: [&str; 11] = [
+const STYLE: [&str; 12] = [
     include_str!("../assets/tokens.css"),
     include_str!("../assets/base.css"),
     include_str!("../assets/layout.css"),
     include_str!("../assets/search-in.css"),
+    include_str!("../assets/completion.css"),
     include_str!("../assets/chronology.css"),
     include_str!("../assets/facets.css"),
     include_str!("../assets/concordance.css"),
@@ -45,6 +46,9 @@ const STYLE: [&str; 11] = [
     include_str!("../assets/finding-aid.css"),
     include_str!("../assets/print.css"),
 ];
+
+/// The one script: completion in the search box, without which everything works too.
+const SCRIPT: &str = include_str!("../assets/completion.js");
 
 /// The day on which a request is answered.
 pub type Clock = Arc<dyn Fn() -> Day + Send + Sync>;
@@ -61,6 +65,7 @@ struct Inner {
     templates: Environment<'static>,
     style: String,
     style_url: String,
+    script_url: String,
 }
 
 impl Site {
@@ -81,14 +86,16 @@ impl Site {
             templates.add_template(name, source).unwrap_or_else(|error| panic!("{name}: {error:#}"));
         }
         let style = STYLE.concat();
-        let digest = Sha256::digest(style.as_bytes());
-        let hash: String = digest.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-        let style_url = format!("/-/style/{hash}.css");
+        let style_url = format!("/-/style/{}.css", short_hash(&style));
+        let script_url = format!("/-/script/{}.js", short_hash(SCRIPT));
         let settings = archive.settings();
         let name = settings.name.clone();
         let tagline = settings.tagline.clone();
-        templates.add_global("site", context! { name, tagline, style_url => style_url.clone() });
-        Self { inner: Arc::new(Inner { archive, clock, templates, style, style_url }) }
+        templates.add_global(
+            "site",
+            context! { name, tagline, style_url => style_url.clone(), script_url => script_url.clone() },
+        );
+        Self { inner: Arc::new(Inner { archive, clock, templates, style, style_url, script_url }) }
     }
 
     /// The archive.
@@ -109,6 +116,12 @@ impl Site {
     pub(crate) fn style_url(&self) -> &str {
         &self.inner.style_url
     }
+    pub(crate) fn script(&self) -> &'static str {
+        SCRIPT
+    }
+    pub(crate) fn script_url(&self) -> &str {
+        &self.inner.script_url
+    }
     /// The permanent address of a path, for citations and the sitemap; the path alone where the settings name none.
     pub(crate) fn permanent(&self, path: &str) -> String {
         format!("{}{path}", self.inner.archive.settings().address.trim_end_matches('/'))
@@ -122,6 +135,11 @@ impl Site {
     ) -> Result<String, minijinja::Error> {
         self.inner.templates.get_template(template)?.render(Value::from(Serde(&**view)))
     }
+}
+
+/// Enough of a hash to tell one text from its successors.
+fn short_hash(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().take(6).map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Places a value in a page: what is HTML already as it is, everything else escaped by the same rules as the words of

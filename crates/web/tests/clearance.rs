@@ -96,11 +96,29 @@ fn every_start(site: &TestSite) -> Vec<String> {
         "/search?q=potatoes&sort=relevance",
         "/search.json?q=ice&sort=relevance",
         "/search?undated=1",
+        "/search?q=potatpes",
+        "/search.atom",
+        "/search.atom?q=potatoes",
+        "/search/complete?q=po",
+        "/search/complete?q=cable",
+        "/search/complete?q=lin",
+        "/search/suggest?q=po",
+        "/-/opensearch.xml",
         "/search?from=1949-03-14&to=1949-03-14&within=1",
     ]
     .map(str::to_owned)
     .into();
     starts.push(format!("/search.json?q={CANARY}"));
+    // Beginnings and misspellings of what nobody may know of.
+    starts.extend(
+        [
+            "/search/complete?q=zyz",
+            "/search/suggest?q=zyzzyva",
+            "/search?q=zyzzyvacanari",
+            "/search.atom?q=zyz",
+        ]
+        .map(str::to_owned),
+    );
     starts.extend([
         format!("/documents/{id}"),
         format!("/documents/{id}.json"),
@@ -186,6 +204,9 @@ fn table(path: &str) -> Option<[Gets; 8]> {
         | "/concordance"
         | "/concordance.json"
         | "/concordance.csv"
+        | "/search.atom"
+        | "/search/complete"
+        | "/search/suggest"
         | "/collections"
         | "/collections/{slug}"
         | "/themes/{slug}"
@@ -201,7 +222,9 @@ fn table(path: &str) -> Option<[Gets; 8]> {
         | "/sitemap/{after}"
         | "/robots.txt"
         | "/-/healthz"
-        | "/-/style/{hash}" => {
+        | "/-/style/{hash}"
+        | "/-/script/{hash}"
+        | "/-/opensearch.xml" => {
             return None;
         }
         _ => panic!("the route {path} has no row: say what everybody gets there of a document in each state"),
@@ -260,7 +283,21 @@ fn every_address_gives_every_document_as_the_table_says_and_nothing_by_default()
 #[test]
 fn nothing_reachable_holds_a_word_of_what_is_closed_in_any_state() {
     let site = state_site();
-    for (path, reply) in site.crawl(&["/", "/search.json", "/collections", "/people", "/sitemap.xml"], 2) {
+    for (path, reply) in site.crawl(
+        &[
+            "/",
+            "/search.json",
+            "/search.atom",
+            "/search/complete?q=zyz",
+            "/search/complete?q=lina",
+            "/search/suggest?q=ca",
+            "/search?q=zyzzyvacanari",
+            "/collections",
+            "/people",
+            "/sitemap.xml",
+        ],
+        2,
+    ) {
         assert!(!holds_canary(&path, &reply), "{path}: {}", reply.text());
     }
     for (form, extension) in [("", ".json"), ("", ".txt"), ("", ".tei.xml"), ("", ".bib"), ("", ".ris")] {

@@ -1,6 +1,7 @@
 //! The site through its own door: requests to the router, answers as a browser would get them.
 
 mod clearance;
+mod finding;
 mod manners;
 mod pages;
 mod site;

@@ -1,4 +1,4 @@
-//! Whether the server is well, and the style sheet, which is kept for ever under the hash of its content.
+//! Whether the server is well; the style sheet and the script, which are kept for ever under the hash of their content.
 
 use crate::errors::PageError;
 use crate::respond::{Answer, Asked, Page};
@@ -17,4 +17,12 @@ pub(crate) fn style(site: &Site, asked: &Asked) -> Page {
         return Err(PageError::Absent);
     }
     Ok(Answer::text("text/css; charset=utf-8", site.style()).for_ever())
+}
+
+/// `/-/script/{hash}`
+pub(crate) fn script(site: &Site, asked: &Asked) -> Page {
+    if site.script_url() != format!("/-/script/{}", asked.part(0)) {
+        return Err(PageError::Absent);
+    }
+    Ok(Answer::text("text/javascript; charset=utf-8", site.script()).for_ever())
 }

@@ -56,7 +56,7 @@ fn part_after(site: &Site, after: Option<&str>) -> Page {
 pub(crate) fn robots(site: &Site, _: &Asked) -> Page {
     let sitemap = site.permanent("/sitemap.xml");
     let words = format!(
-        "User-agent: *\nAllow: /\nDisallow: /search?\nDisallow: /search.\nDisallow: /concordance\n\nSitemap: {sitemap}\n"
+        "User-agent: *\nAllow: /\nDisallow: /search?\nDisallow: /search.\nDisallow: /search/\nDisallow: /concordance\n\nSitemap: {sitemap}\n"
     );
     Ok(Answer::text("text/plain; charset=utf-8", words))
 }

@@ -8,6 +8,7 @@ use super::{PER_PAGE, Pager, Way, pager, query_string};
 use crate::labels;
 use crate::respond::{Answer, Asked, Page};
 use crate::site::Site;
+use fonds_archive::complete::nearest::{self, Suggestion};
 use fonds_archive::discover::{self, Discovered, Facet, Falls, Scope, Sort};
 use serde::Serialize;
 
@@ -62,6 +63,8 @@ pub(crate) struct SearchView {
     take_away: Vec<Way>,
     /// The same matches, each in its line; only where words were asked for.
     concordance: Option<String>,
+    feed: String,
+    suggestion: Option<SuggestionView>,
     marks: Vec<Mark>,
     by_date: bool,
     histogram: Option<Histogram>,
@@ -70,6 +73,14 @@ pub(crate) struct SearchView {
     pager: Pager,
     canonical: Option<String>,
     listed: bool,
+}
+
+/// The same question in words that are there.
+#[derive(Serialize)]
+struct SuggestionView {
+    label: String,
+    total: u64,
+    href: String,
 }
 
 /// A condition that holds, with the way to cancel it.
@@ -133,7 +144,14 @@ pub(crate) fn search(site: &Site, asked: &Asked) -> Page {
     let question = question(asked);
     let found = discover::search(site.archive(), &question, site.reader(), site.today())?;
     let plain = asked.query.iter().all(|(name, _)| name == "page");
-    let view = found.map(|found| view(found, &question, asked, plain));
+    let suggested =
+        nearest::did_you_mean(site.archive(), &question, found.total, site.reader(), site.today())?;
+    let view = match suggested {
+        Some(suggested) => found
+            .with(suggested)
+            .map(|(found, suggested)| view(found, Some(suggested), &question, asked, plain)),
+        None => found.map(|found| view(found, None, &question, asked, plain)),
+    };
     let answer = Answer::html(site.draw("search.html", &view)?);
     Ok(if plain { answer } else { answer.unlisted() })
 }
@@ -217,7 +235,13 @@ pub(crate) fn empty_search_in() -> SearchIn {
     search_in(&discover::Asked::default(), Vec::new())
 }
 
-fn view(found: &Discovered, question: &discover::Asked, asked: &Asked, plain: bool) -> SearchView {
+fn view(
+    found: &Discovered,
+    suggestion: Option<&Suggestion>,
+    question: &discover::Asked,
+    asked: &Asked,
+    plain: bool,
+) -> SearchView {
     let all = parameters(asked);
     let by_date = question.sort != Sort::Relevance;
     let title = match question.words.trim() {
@@ -272,6 +296,8 @@ fn view(found: &Discovered, question: &discover::Asked, asked: &Asked, plain: bo
         concordance: (!question.words.trim().is_empty())
             .then(|| format!("/concordance{}", query_string(&without(&all, |name, _| name == "sort")))),
         marks,
+        feed: format!("/search.atom{}", query_string(&all)),
+        suggestion: suggestion.map(|suggestion| suggestion_view(suggestion, &all)),
         by_date,
         histogram: histogram(found, |year| {
             let mut pairs = without(&all, |name, _| name == "year");
@@ -296,6 +322,12 @@ fn view(found: &Discovered, question: &discover::Asked, asked: &Asked, plain: bo
         canonical: plain.then(|| "/search".to_owned()),
         listed: plain,
     }
+}
+
+fn suggestion_view(suggestion: &Suggestion, all: &[(String, String)]) -> SuggestionView {
+    let mut pairs = without(all, |name, _| name == "q");
+    pairs.insert(0, ("q".into(), suggestion.words.clone()));
+    SuggestionView { label: suggestion.words.clone(), total: suggestion.total, href: address(&pairs) }
 }
 
 fn conditions(found: &Discovered, question: &discover::Asked, all: &[(String, String)]) -> Vec<Condition> {
