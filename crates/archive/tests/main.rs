@@ -10,6 +10,7 @@ mod importing;
 mod keeping;
 mod kept_archives;
 mod lines_and_results;
+mod measured_names;
 mod names;
 mod public_eyes;
 mod random_lives;

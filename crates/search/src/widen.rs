@@ -39,6 +39,8 @@ pub struct OtherForm {
     pub to: Option<Day>,
     /// It holds only in documents that have one of these values; in all where there are none.
     pub only_with: Vec<(Facet, String)>,
+    /// It does not hold where it is only part of one of these longer names: "Nehru" in "R. K. Nehru".
+    pub unless: Vec<String>,
 }
 
 /// Knows no other forms: every word is just that word.

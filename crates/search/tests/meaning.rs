@@ -52,6 +52,7 @@ impl Line {
             from: self.period.map(|(from, _)| Day::from_number(from)),
             to: self.period.map(|(_, to)| Day::from_number(to)),
             only_with: self.only_with.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect(),
+            unless: Vec::new(),
         }
     }
 

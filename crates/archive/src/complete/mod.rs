@@ -19,6 +19,7 @@ use fonds_model::{AuthorityId, Day, NameKind};
 use fonds_search::{Facet, folded_words};
 use serde::Serialize;
 use sorted::Sorted;
+use std::cmp::Reverse;
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 use titles::Titles;
@@ -173,11 +174,14 @@ impl Names {
 
     fn find(&self, words: &[String], whole: bool, limit: usize) -> Vec<Completion> {
         let mut found = self.list.find(words, whole);
-        let key = |entry: u32, begins: bool| {
-            let named = &self.named[entry as usize];
-            (!begins, std::cmp::Reverse(named.documents), named.form.len(), entry)
-        };
-        found.sort_unstable_by_key(|(entry, begins)| key(*entry, *begins));
+        found.sort_unstable_by(|(a, a_begins), (b, b_begins)| {
+            let key = |entry: u32, begins: bool| {
+                let named = &self.named[entry as usize];
+                // The form and the value last: numbers of entries depend on the order in which things changed.
+                (!begins, Reverse(named.documents), named.form.len(), &named.form, &named.value)
+            };
+            key(*a, *a_begins).cmp(&key(*b, *b_begins))
+        });
         let mut seen = HashSet::new();
         let each_once = found.into_iter().map(|(entry, _)| &self.named[entry as usize]);
         let each_once = each_once.filter(|named| seen.insert((named.facet, &*named.value)));

@@ -48,6 +48,8 @@ pub(crate) struct Known {
     bearers: Vec<Option<Arc<Bearer>>>,
     /// Who bears a name, by its folded words.
     names: HashMap<Box<str>, Vec<u32>>,
+    /// Who bears a name with this word in it.
+    words: HashMap<Box<str>, Vec<u32>>,
 }
 
 /// Why names could not be looked up.
@@ -155,6 +157,7 @@ impl Known {
         self.places.insert(Arc::clone(&bearer.id), place);
         for key in bearer.keys() {
             add(&mut self.names, key, place);
+            key.split(' ').for_each(|word| add(&mut self.words, word, place));
         }
         self.bearers.push(Some(Arc::new(bearer)));
     }
@@ -164,12 +167,24 @@ impl Known {
         let Some(bearer) = self.bearers[place as usize].take() else { return };
         for key in bearer.keys() {
             take_away(&mut self.names, key, place);
+            key.split(' ').for_each(|word| take_away(&mut self.words, word, place));
         }
     }
 
     /// Those that bear a name.
     fn bearing(&self, key: &str) -> impl Iterator<Item = &Arc<Bearer>> {
         self.at(self.names.get(key))
+    }
+
+    /// Those that bear a name with this word in it.
+    fn with_word(&self, word: &str) -> impl Iterator<Item = &Arc<Bearer>> {
+        self.at(self.words.get(word))
+    }
+
+    /// Those that may bear a name with all these words in it.
+    fn with_words(&self, key: &str) -> impl Iterator<Item = &Arc<Bearer>> {
+        let lists = key.split(' ').map(|word| self.words.get(word));
+        self.at(lists.min_by_key(|list| list.map_or(0, Vec::len)).flatten())
     }
 
     fn at<'k>(&'k self, places: Option<&'k Vec<u32>>) -> impl Iterator<Item = &'k Arc<Bearer>> {

@@ -17,7 +17,7 @@ pub(crate) struct Shown {
     /// The last change that the index had applied; none before it was read.
     applied: Option<u64>,
     /// How many public documents have each value: identifiers of authorities, and places and subjects as written.
-    counts: HashMap<(Facet, String), u64>,
+    counts: HashMap<Facet, HashMap<String, u64>>,
     /// Repositories and collections with their telling words.
     papers: Vec<(Facet, String, BTreeSet<String>)>,
 }
@@ -64,7 +64,7 @@ impl Shown {
                     shown.papers.push((facet, value.clone(), telling(&title)));
                 }
                 if matches!(facet, Facet::Person | Facet::Organization | Facet::Place | Facet::Subject) {
-                    shown.counts.insert((facet, value), count);
+                    shown.counts.entry(facet).or_default().insert(value, count);
                 }
             }
         }
@@ -77,12 +77,14 @@ impl Shown {
 
     /// How many public documents name an authority, or a place or subject as written.
     pub(crate) fn documents(&self, facet: Facet, value: &str) -> u64 {
-        self.counts.get(&(facet, value.to_owned())).copied().unwrap_or(0)
+        self.counts.get(&facet).and_then(|counts| counts.get(value)).copied().unwrap_or(0)
     }
 
     /// Every value that public documents have, with how many.
     pub(crate) fn values(&self) -> impl Iterator<Item = (Facet, &str, u64)> {
-        self.counts.iter().map(|((facet, value), count)| (*facet, &**value, *count))
+        self.counts
+            .iter()
+            .flat_map(|(facet, counts)| counts.iter().map(|(value, count)| (*facet, &**value, *count)))
     }
 
     /// The papers in which a name holds: the repositories and collections that its channel names, else those with its

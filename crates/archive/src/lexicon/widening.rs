@@ -1,19 +1,26 @@
 //! What a search is told of names: the other forms of what was typed, why each is the same, and when.
 //!
-//! One step and no further: from a name to its bearers, and from them to their other names. "Chen Yi" leads to both
-//! men of that name, but neither's characters lead to the other's. What is not for this reader is left out before
-//! anything is decided, so that a closed name changes nothing.
+//! First the lexicon, one step and no further: from a name to its bearers, and from them to their other names. "Chen
+//! Yi" leads to both men of that name, but neither's characters lead to the other's. Then the rules of spelling, as far
+//! as the lexicon does not know better. What is not for this reader is left out before anything is decided, so that a
+//! closed name changes nothing.
 
 use super::bearer::{Bearer, Bounds, Name};
 use super::{Known, Shown};
 use crate::clearance::Reader;
 use crate::projection::facet_of;
 use fonds_model::{AuthorityKind, Day, NameKind};
+use fonds_names::forms::{Rule, Spelling, spellings};
 use fonds_search::{Facet, OtherForm, Vocabulary, Widen, folded_words};
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// A name that more than so many share leads to none of them.
 const MOST_BEARERS: usize = 3;
+/// A name that stands in more longer names of others tells nothing by itself.
+const MOST_LONGER: usize = 8;
+/// So many others are looked at whose names have a word of it.
+const MOST_OTHERS: usize = 2_000;
 
 /// The names for one reader at one moment.
 pub(crate) struct Widening {
@@ -23,30 +30,112 @@ pub(crate) struct Widening {
 }
 
 impl Widen for Widening {
-    fn widen(&self, words: &str, _: &dyn Vocabulary) -> Vec<OtherForm> {
-        self.by_lexicon(words)
+    fn widen(&self, words: &str, vocabulary: &dyn Vocabulary) -> Vec<OtherForm> {
+        let key = key_of(words);
+        let bearers = self.bearing(&key);
+        let mut forms = self.by_lexicon(words, &key, &bearers);
+        let mut known: HashSet<String> = forms.iter().map(|form| key_of(&form.form)).collect();
+        for Spelling { form, rule } in spellings(words, &|word| vocabulary.has(word)) {
+            let spelt = key_of(&form);
+            if !self.is_of_others(&spelt, &bearers) && known.insert(spelt) {
+                forms.push(OtherForm { form, because: rule.because(words), ..OtherForm::default() });
+            }
+        }
+        if bearers.is_empty() {
+            let others = self.by_spelling(words);
+            forms.extend(others.into_iter().filter(|form| known.insert(key_of(&form.form))));
+        }
+        forms
     }
 }
 
+fn key_of(words: &str) -> String {
+    folded_words(words).join(" ")
+}
+
 impl Widening {
-    fn by_lexicon(&self, words: &str) -> Vec<OtherForm> {
-        let key = folded_words(words).join(" ");
-        let bearers: Vec<&Bearer> =
-            self.known.bearing(&key).map(|b| &**b).filter(|b| self.is_open(b)).collect();
-        if !leads_on(&key, &bearers) {
+    fn bearing(&self, key: &str) -> Vec<&Bearer> {
+        self.known.bearing(key).map(|bearer| &**bearer).filter(|bearer| self.is_open(bearer)).collect()
+    }
+
+    /// The other names of those that bear this one.
+    fn by_lexicon(&self, words: &str, key: &str, bearers: &[&Bearer]) -> Vec<OtherForm> {
+        if !leads_on(key, bearers) {
             return Vec::new();
         }
         let mut found = Vec::new();
-        for bearer in &bearers {
+        for bearer in bearers {
             // A name may be a variant that always holds and a cover name within bounds; then it always holds.
             let typed = bearer.names.iter().filter(|name| *name.key == *key);
             let Some(typed) = typed.min_by_key(|name| name.bounds.is_some()) else { continue };
             for name in bearer.names.iter().filter(|name| *name.key != *key) {
-                found.extend(self.form(bearer, typed, name, &bearers).map(|form| (rank(words, name), form)));
+                found.extend(self.form(bearer, typed, name, bearers).map(|form| (rank(words, name), form)));
             }
         }
         found.sort_by_key(|(rank, _)| *rank);
         found.into_iter().map(|(_, form)| form).collect()
+    }
+
+    /// The names of those one of whose names is another spelling of what was typed, where all such names are of one.
+    fn by_spelling(&self, words: &str) -> Vec<OtherForm> {
+        let is_known = |word: &str| {
+            let words = folded_words(word);
+            !words.is_empty() && words.iter().all(|word| self.known.with_word(word).any(|b| self.is_open(b)))
+        };
+        let mut leads: Option<(String, Vec<&Bearer>)> = None;
+        for Spelling { form, rule } in spellings(words, &is_known) {
+            if matches!(rule, Rule::SurnameAlone | Rule::GivenName) {
+                continue;
+            }
+            let key = key_of(&form);
+            let bearers = self.bearing(&key);
+            match &leads {
+                _ if bearers.is_empty() => {}
+                None => leads = Some((key, bearers)),
+                Some((_, known)) if same_headings(known, &bearers) => {}
+                Some(_) => return Vec::new(),
+            }
+        }
+        leads.map(|(key, bearers)| self.by_lexicon(words, &key, &bearers)).unwrap_or_default()
+    }
+
+    /// Whether a spelling of a name whose bearers are known is a name of others and not of them.
+    fn is_of_others(&self, spelt: &str, bearers: &[&Bearer]) -> bool {
+        let others = if bearers.is_empty() { Vec::new() } else { self.bearing(spelt) };
+        !others.is_empty() && !others.iter().any(|other| bearers.iter().any(|bearer| bearer.id == other.id))
+    }
+
+    /// The longer names of others of its kind in which a name may stand; none where there are so many that a family
+    /// name tells nothing.
+    fn unless(&self, bearer: &Bearer, name: &Name) -> Option<Vec<String>> {
+        let own: Vec<&str> = bearer.names.iter().filter_map(|own| rest_of(&own.key, &name.key)).collect();
+        let mut longer: Vec<(&str, &str)> = Vec::new();
+        for other in self.known.with_words(&name.key).take(MOST_OTHERS) {
+            if other.kind != bearer.kind || other.id == bearer.id || !self.is_open(other) {
+                continue;
+            }
+            for theirs in &other.names {
+                let Some(rest) = rest_of(&theirs.key, &name.key) else { continue };
+                // The same man stands in many registers: "I. V. Stalin" in one may be "Iosif Stalin" in another.
+                let may_be_same = own.iter().any(|own| own.chars().next() == rest.chars().next());
+                if !may_be_same && !bearer.keys().any(|own| *own == *theirs.key) {
+                    longer.push((&theirs.key, &theirs.form));
+                }
+            }
+        }
+        longer.sort_unstable_by_key(|(key, _)| (key.len(), *key));
+        longer.dedup_by_key(|(key, _)| *key);
+        let mut shortest: Vec<(&str, &str)> = Vec::new();
+        for (key, form) in longer {
+            if !shortest.iter().any(|(known, _)| rest_of(key, known).is_some()) {
+                shortest.push((key, form));
+            }
+        }
+        match shortest.len() <= MOST_LONGER {
+            true => Some(shortest.into_iter().map(|(_, form)| form.to_owned()).collect()),
+            false if bearer.kind == AuthorityKind::Person && !name.key.contains(' ') => None,
+            false => Some(Vec::new()),
+        }
     }
 
     /// Whether this reader may know of it.
@@ -59,7 +148,8 @@ impl Widening {
     fn form(&self, bearer: &Bearer, typed: &Name, name: &Name, all: &[&Bearer]) -> Option<OtherForm> {
         let (from, to, only_with) = self.within(typed, name)?;
         let because = because(bearer, typed, name, all);
-        Some(OtherForm { form: name.form.to_string(), because, from, to, only_with })
+        let unless = self.unless(bearer, name)?;
+        Some(OtherForm { form: name.form.to_string(), because, from, to, only_with, unless })
     }
 
     /// When and where both names hold; none where they never do.
@@ -94,6 +184,20 @@ impl Widening {
 
 /// First day, last day, and the papers.
 type Within = (Option<Day>, Option<Day>, Vec<(Facet, String)>);
+
+/// What a longer name has beside a shorter one that stands in it; none where it does not.
+fn rest_of<'l>(longer: &'l str, shorter: &str) -> Option<&'l str> {
+    let before = longer.strip_suffix(shorter).and_then(|before| before.strip_suffix(' '));
+    let after = || longer.strip_prefix(shorter).and_then(|after| after.strip_prefix(' '));
+    let within = || longer.split_once(&format!(" {shorter} ")).map(|(before, _)| before);
+    before.or_else(after).or_else(within)
+}
+
+fn same_headings(one: &[&Bearer], other: &[&Bearer]) -> bool {
+    let heading = |bearer: &&Bearer| (bearer.kind, key_of(bearer.heading()));
+    let first = one.first().map(heading);
+    one.iter().chain(other).all(|bearer| Some(heading(bearer)) == first)
+}
 
 /// Whether a name leads to those that bear it. A family name that several persons share leads to none; any other leads
 /// to each of up to three. Entries of one kind and heading are counted once: the same man stands in many registers.

@@ -203,8 +203,16 @@ fn may_widen(leaf: &Leaf) -> bool {
     leaf.is_plain() && leaf.typed.split_whitespace().count() <= MOST_TOGETHER
 }
 
+impl Leaf {
+    /// A longer name in the same part of the documents.
+    pub(crate) fn longer(&self, name: &str) -> Self {
+        Self { place: self.place, ..Self::read(name, true) }
+    }
+}
+
 impl OtherForm {
     fn is_valid_as(&self, other: &Self) -> bool {
-        (self.from, self.to, &self.only_with) == (other.from, other.to, &other.only_with)
+        let within = |form: &Self| (form.from, form.to);
+        within(self) == within(other) && self.only_with == other.only_with && self.unless == other.unless
     }
 }

@@ -103,15 +103,7 @@ impl LeafMatches {
             Kind::Word { terms, parts } => {
                 room.clear();
                 room.resize(segment.tables.max_doc as usize, 0.0);
-                for part in *parts {
-                    let reader = segment.part(*part);
-                    let evener = Evener::new(*part, snapshot);
-                    for (term, weight) in terms {
-                        if let Some(info) = look_up(reader, term)? {
-                            add_occurrences(reader, &info, &evener, *weight, docs, room)?;
-                        }
-                    }
-                }
+                add_words(snapshot, segment, parts, terms, docs, room)?;
                 for (doc, sum) in docs.iter().zip(sums) {
                     let occurrences = room[*doc as usize];
                     if occurrences > 0.0 {
@@ -121,6 +113,28 @@ impl LeafMatches {
             }
         }
         Ok(())
+    }
+
+    /// The occurrences in each document, weighed by field alone where the leaf is exact. `docs` rise.
+    pub(crate) fn occurrences(
+        &self,
+        snapshot: &Snapshot,
+        segment_number: usize,
+        docs: &[u32],
+    ) -> tantivy::Result<Vec<f32>> {
+        Ok(match &self.kind {
+            Kind::Phrase(found) => {
+                let found = &found[segment_number];
+                let place = |doc: &u32| found.binary_search_by_key(doc, |(other, _)| *other);
+                docs.iter().map(|doc| place(doc).map_or(0.0, |place| found[place].1)).collect()
+            }
+            Kind::Word { terms, parts } => {
+                let segment = &snapshot.segments[segment_number];
+                let mut room = vec![0.0; segment.tables.max_doc as usize];
+                add_words(snapshot, segment, parts, terms, docs, &mut room)?;
+                docs.iter().map(|doc| room[*doc as usize]).collect()
+            }
+        })
     }
 
     /// No document gets more than that.
@@ -183,6 +197,26 @@ fn add_docs(reader: &PartReader, terms: &[(String, f32)], bits: &mut Bits) -> ta
 
 /// With fewer matches than this share of a list, the list is skipped through rather than read.
 const SPARSE: usize = 32;
+
+fn add_words(
+    snapshot: &Snapshot,
+    segment: &Segment,
+    parts: &[Part],
+    terms: &[(String, f32)],
+    docs: &[u32],
+    room: &mut [f32],
+) -> tantivy::Result<()> {
+    for part in parts {
+        let reader = segment.part(*part);
+        let evener = Evener::new(*part, snapshot);
+        for (term, weight) in terms {
+            if let Some(info) = look_up(reader, term)? {
+                add_occurrences(reader, &info, &evener, *weight, docs, room)?;
+            }
+        }
+    }
+    Ok(())
+}
 
 fn add_occurrences(
     reader: &PartReader,

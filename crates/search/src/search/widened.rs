@@ -43,7 +43,7 @@ impl WidenedMatches {
             bits
         });
         let complete = complete.collect();
-        let mut forms = Vec::with_capacity(widened.forms.len());
+        let (mut forms, mut longer) = (Vec::with_capacity(widened.forms.len()), Vec::new());
         for Form { leaf, other } in &widened.forms {
             let found = LeafMatches::find(snapshot, leaf, scope, budget)?;
             let valid = snapshot.segments.iter().zip(&found.bits).map(|(segment, bits)| {
@@ -51,7 +51,13 @@ impl WidenedMatches {
                 keep_valid(segment, other, &mut bits)?;
                 Ok(bits)
             });
-            forms.push((valid.collect::<tantivy::Result<_>>()?, found));
+            let mut valid = valid.collect::<tantivy::Result<Vec<_>>>()?;
+            for name in &other.unless {
+                longer.push(LeafMatches::find(snapshot, &leaf.longer(name), scope, budget)?);
+            }
+            drop_parts_of_names(snapshot, &found, &longer, &mut valid)?;
+            longer.clear();
+            forms.push((valid, found));
         }
         Ok(Self { complete, forms })
     }
@@ -107,6 +113,37 @@ impl WidenedMatches {
             because: form.other.because.clone(),
         })
     }
+}
+
+/// Drops the documents in which a form stands only as part of longer names: there each of its occurrences is also one
+/// of theirs.
+fn drop_parts_of_names(
+    snapshot: &Snapshot,
+    form: &LeafMatches,
+    longer: &[LeafMatches],
+    valid: &mut [Bits],
+) -> tantivy::Result<()> {
+    for (number, bits) in valid.iter_mut().enumerate() {
+        let mut doubtful = Bits::none(snapshot.segments[number].tables.max_doc);
+        longer.iter().for_each(|name| doubtful.unite(&name.bits[number]));
+        doubtful.intersect(bits);
+        if doubtful.is_empty() {
+            continue;
+        }
+        let docs = doubtful.to_vec();
+        let mut left = form.occurrences(snapshot, number, &docs)?;
+        for name in longer {
+            let theirs = name.occurrences(snapshot, number, &docs)?;
+            left.iter_mut().zip(theirs).for_each(|(left, theirs)| *left -= theirs);
+        }
+        let mut left = docs.iter().zip(left).peekable();
+        bits.retain(|doc| {
+            while left.next_if(|(other, _)| **other < doc).is_some() {}
+            // Weights are the same on both sides; what is left of none is the error of adding them up.
+            left.next_if(|(other, _)| **other == doc).is_none_or(|(_, left)| left > 1e-4)
+        });
+    }
+    Ok(())
 }
 
 /// Keeps the documents in which this form means what was asked.
