@@ -112,11 +112,15 @@ impl Composer {
 /// Facet values as terms, each once, years included.
 fn facet_terms(entry: &Entry) -> Vec<String> {
     let years = entry.date.iter().flat_map(|date| date.years());
+    // A place in some role is a place, whoever made the entry.
+    let in_any_role = |facet: Facet| facet.of_any_role().filter(|any| *any != facet);
     let mut terms: Vec<String> = entry
         .facets
         .iter()
         .filter(|(facet, value)| *facet != Facet::Year && !value.is_empty())
-        .map(|(facet, value)| facet_term(*facet, value))
+        .flat_map(|(facet, value)| [Some(*facet), in_any_role(*facet)].map(|facet| facet.zip(Some(value))))
+        .flatten()
+        .map(|(facet, value)| facet_term(facet, value))
         .chain(years.map(|year| facet_term(Facet::Year, &year.to_string())))
         .collect();
     terms.sort_unstable();

@@ -89,12 +89,22 @@ impl EntryDate {
 pub enum Facet {
     /// Kind of document: telegram, letter, memorandum.
     Genre,
+    /// A person or organisation that sent, wrote or signed it.
+    Sender,
+    /// A person or organisation to whom it was sent.
+    Recipient,
+    /// A person or organisation that took part in what it records.
+    Participant,
     /// A person who wrote, received or is named.
     Person,
     /// An organisation that wrote, received or is named.
     Organization,
-    /// A place that it was sent from or treats.
+    /// A place in any role. Every value of [`Facet::SentFrom`] and [`Facet::Covers`] is one of these too.
     Place,
+    /// A place that it was written in or sent from.
+    SentFrom,
+    /// A place that it treats.
+    Covers,
     /// A subject or topic.
     Subject,
     /// The collection that holds it.
@@ -111,11 +121,16 @@ pub enum Facet {
 
 impl Facet {
     /// Every facet, in the order in which they are shown.
-    pub const ALL: [Facet; 10] = [
+    pub const ALL: [Facet; 15] = [
         Facet::Genre,
+        Facet::Sender,
+        Facet::Recipient,
+        Facet::Participant,
         Facet::Person,
         Facet::Organization,
         Facet::Place,
+        Facet::SentFrom,
+        Facet::Covers,
         Facet::Subject,
         Facet::Collection,
         Facet::Repository,
@@ -128,9 +143,14 @@ impl Facet {
     pub const fn word(self) -> &'static str {
         match self {
             Facet::Genre => "genre",
+            Facet::Sender => "sender",
+            Facet::Recipient => "recipient",
+            Facet::Participant => "participant",
             Facet::Person => "person",
             Facet::Organization => "organization",
             Facet::Place => "place",
+            Facet::SentFrom => "sent_from",
+            Facet::Covers => "covers",
             Facet::Subject => "subject",
             Facet::Collection => "collection",
             Facet::Repository => "repository",
@@ -143,5 +163,15 @@ impl Facet {
     /// The facet with this word.
     pub fn from_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.word() == word)
+    }
+
+    /// The facet that holds every value of this one, whatever its role: places for where a document was sent from.
+    /// None where values have no order of wider and narrower.
+    pub const fn of_any_role(self) -> Option<Self> {
+        match self {
+            Facet::Place | Facet::SentFrom | Facet::Covers => Some(Facet::Place),
+            Facet::Subject => Some(Facet::Subject),
+            _ => None,
+        }
     }
 }

@@ -5,7 +5,9 @@
 //! Begin with [`entry`] (what goes in), [`request`] (what is asked and answered), then [`index`] and [`writer`].
 
 pub mod entry;
+pub mod histogram;
 pub mod request;
+pub mod wider;
 
 pub mod index;
 pub mod widen;
@@ -32,7 +34,11 @@ pub use analysis::folded_words;
 pub use entry::{Entry, EntryDate, Facet, IndexedText};
 pub use error::{OpenError, SearchError, WriteError};
 pub use highlight::{Highlighter, Snippet};
+pub use histogram::{Bucket, Histogram, Unit, WHOLE};
 pub use index::{Index, Options, State};
-pub use request::{Clause, FacetCounts, Hit, Matched, Reply, Request, Scope, Sort, Widening};
+pub use request::{
+    Clause, FacetCount, FacetCounts, Falling, Hit, Matched, Reply, Request, Scope, Sort, Widening,
+};
 pub use widen::{MOST_FORMS, OtherForm, Unwidened, Vocabulary, Widen};
+pub use wider::Wider;
 pub use writer::{Rebuild, Rebuilt, Writer};

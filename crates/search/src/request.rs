@@ -2,7 +2,7 @@
 //!
 //! Not the query language and not how it is answered.
 
-use crate::{Facet, Highlighter};
+use crate::{Facet, Highlighter, Histogram, Wider};
 use fonds_model::Day;
 
 /// One search. [`Request::default`] lists everything in chronological order, twenty to a page, without facets.
@@ -12,8 +12,10 @@ pub struct Request {
     pub words: String,
     /// Where the words are looked for.
     pub scope: Scope,
-    /// Facet values that a document must all have.
+    /// Facet values: of those of one facet a document must have any, and that for every facet named.
     pub filters: Vec<(Facet, String)>,
+    /// Which values lie within others. A document of the narrower one counts for the wider one too.
+    pub wider: Wider,
     /// First day of the period asked for.
     pub from: Option<Day>,
     /// Last day of the period asked for.
@@ -30,8 +32,12 @@ pub struct Request {
     pub limit: usize,
     /// Whether to count facets.
     pub facets: bool,
-    /// How many values of each facet to return, years apart, of which there are few.
+    /// The one facet to count, where not all are wanted.
+    pub only: Option<Facet>,
+    /// How many values of each facet to return beside those asked for; years are all returned, of which there are few.
     pub most_values: usize,
+    /// Whether to spread the documents over time.
+    pub histogram: bool,
 }
 
 impl Default for Request {
@@ -40,6 +46,7 @@ impl Default for Request {
             words: String::new(),
             scope: Scope::Everything,
             filters: Vec::new(),
+            wider: Wider::default(),
             from: None,
             to: None,
             within: false,
@@ -48,7 +55,9 @@ impl Default for Request {
             offset: 0,
             limit: 20,
             facets: false,
+            only: None,
             most_values: 50,
+            histogram: false,
         }
     }
 }
@@ -186,8 +195,42 @@ pub struct Widening {
     pub narrowed: String,
 }
 
-/// Facets with their values and how many of the documents found have each.
-pub type FacetCounts = Vec<(Facet, Vec<(String, u64)>)>;
+/// The values of one facet. They are counted over the documents that answer to everything but the conditions of this
+/// same facet, so that each count says how many documents the value alone would give.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FacetCount {
+    /// Which.
+    pub facet: Facet,
+    /// Values with their counts, most frequent first (years ascending); values asked for are always among them unless
+    /// nothing has them.
+    pub values: Vec<(String, u64)>,
+    /// How many values there are in all.
+    pub distinct: u64,
+}
+
+/// The facets that have any values, in their order.
+pub type FacetCounts = Vec<FacetCount>;
+
+/// How sure it is that the documents fall into the period, over the whole result.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Falling {
+    /// Their whole date lies inside; without a period, all that have a date.
+    pub certainly: u64,
+    /// Their date only touches it.
+    pub possibly: u64,
+    /// Documents without a date that answer to everything else, whether the result takes them in or not.
+    pub undated: u64,
+}
+
+impl Falling {
+    pub(crate) fn and(self, other: Self) -> Self {
+        Self {
+            certainly: self.certainly + other.certainly,
+            possibly: self.possibly + other.possibly,
+            undated: self.undated + other.undated,
+        }
+    }
+}
 
 /// The answer to a [`Request`].
 #[derive(Debug, Clone, Default)]
@@ -196,8 +239,12 @@ pub struct Reply {
     pub total: u64,
     /// The page asked for.
     pub hits: Vec<Hit>,
-    /// Counts, most frequent first (years ascending); facets without values are left out.
+    /// The facets that were to be counted.
     pub facets: FacetCounts,
+    /// How sure it is that they fall into the period.
+    pub falling: Falling,
+    /// The documents spread over time, where it was asked for and there are dates to spread.
+    pub histogram: Option<Histogram>,
     /// The conditions of the query that name a field.
     pub clauses: Vec<Clause>,
     /// The query without any of those.

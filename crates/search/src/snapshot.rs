@@ -3,13 +3,15 @@
 //! Statistics count documents that are alive and nothing else, so that neither deleted documents nor the way in
 //! which documents came to lie in segments can be seen from outside: not in a score, not in an order, not in a count.
 
+use crate::Wider;
 use crate::order;
 use crate::schema::Part;
+use crate::search::families::Families;
 use crate::segment::{Segment, Tables};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::{BinaryHeap, HashMap};
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use tantivy::directory::META_LOCK;
 use tantivy::{Directory, SegmentReader, TantivyError};
 
@@ -32,6 +34,8 @@ pub(crate) struct Snapshot {
     /// The document at each place.
     pub(crate) addresses: Vec<Address>,
     facets: OnceLock<FacetTerms>,
+    /// The last order of wider and narrower values that was laid over the terms: there is hardly ever another.
+    families: Mutex<Option<(Wider, Arc<Families>)>>,
 }
 
 /// The facet terms of all segments, sorted, and for each segment which of them its own are.
@@ -59,7 +63,16 @@ impl Snapshot {
         let total = segments.iter().map(|segment| u64::from(segment.reader.num_docs())).sum();
         let averages = Part::ALL.map(|part| average(&segments, part));
         let (ranks, addresses) = merge_order(&segments)?;
-        Ok(Self { seq, segments, total, averages, ranks, addresses, facets: OnceLock::new() })
+        Ok(Self {
+            seq,
+            segments,
+            total,
+            averages,
+            ranks,
+            addresses,
+            facets: OnceLock::new(),
+            families: Mutex::default(),
+        })
     }
 
     /// How many words the field has on average where it has any.
@@ -69,6 +82,22 @@ impl Snapshot {
 
     pub(crate) fn facets(&self) -> &FacetTerms {
         self.facets.get_or_init(|| merge_facet_terms(&self.segments))
+    }
+
+    /// Wider and narrower values laid over the terms.
+    pub(crate) fn families(&self, wider: &Wider) -> Arc<Families> {
+        if wider.is_empty() {
+            return Arc::default();
+        }
+        let mut kept = self.families.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*kept {
+            Some((known, families)) if known.is_same(wider) => Arc::clone(families),
+            _ => {
+                let families = Arc::new(Families::lay_out(self, wider));
+                *kept = Some((wider.clone(), Arc::clone(&families)));
+                families
+            }
+        }
     }
 
     /// The identifiers of these documents, in their order.

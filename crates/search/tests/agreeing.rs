@@ -2,9 +2,10 @@
 
 use crate::corpus::{self, Made};
 use crate::meaning::Toy;
-use crate::oracle::{self, Answer};
+use crate::oracle::{self, Answer, Counted};
 use crate::queries::{self, Place, Question};
-use fonds_search::{Index, Options, Reply, Request, Sort};
+use crate::timeline::Timeline;
+use fonds_search::{FacetCount, Index, Options, Reply, Request, Sort};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -64,8 +65,17 @@ fn disagreement(reply: &Reply, answer: &Answer, question: &Question, entries: &E
     if reply.total != answer.hits.len() as u64 {
         return Some(format!("total {} for {}", reply.total, answer.hits.len()));
     }
-    if reply.facets != answer.facets {
-        return Some(format!("facets {:?} for {:?}", reply.facets, answer.facets));
+    let counted = |counted: &FacetCount| (counted.facet, counted.values.clone(), counted.distinct);
+    let facets: Vec<Counted> = reply.facets.iter().map(counted).collect();
+    if facets != answer.facets {
+        return Some(format!("facets {facets:?} for {:?}", answer.facets));
+    }
+    if reply.falling != answer.falling {
+        return Some(format!("{:?} for {:?}", reply.falling, answer.falling));
+    }
+    let timeline = reply.histogram.as_ref().map(Timeline::of);
+    if timeline != answer.timeline {
+        return Some(format!("{timeline:?} for {:?}", answer.timeline));
     }
     for hit in &reply.hits {
         let why: Vec<_> = hit.why.iter().map(|why| (why.asked.clone(), why.form.clone())).collect();
@@ -215,6 +225,7 @@ fn an_index_with_a_past_answers_as_one_without() {
         let (old, new) = (life.index.search(&request).unwrap(), fresh.search(&request).unwrap());
         // To the last bit of every score.
         assert_eq!((old.total, old.hits, old.facets), (new.total, new.hits, new.facets), "{request:?}");
+        assert_eq!((old.falling, old.histogram), (new.falling, new.histogram), "{request:?}");
     }
 }
 

@@ -1,7 +1,7 @@
 //! The index asked through its public door, and an oracle that scans every entry and must agree with it.
 //!
 //! Read [`vocabulary`] (words with what is expected of them, by hand), [`corpus`] and [`queries`] (what is generated),
-//! [`oracle`] (the answers, in plain loops), then [`agreeing`].
+//! [`oracle`] and [`timeline`] (the answers, in plain loops), then [`agreeing`].
 
 mod agreeing;
 mod corpus;
@@ -10,5 +10,6 @@ mod meaning;
 mod operators;
 mod oracle;
 mod queries;
+mod timeline;
 mod vocabulary;
 mod widening;

@@ -7,8 +7,9 @@
 use crate::corpus::Made;
 use crate::meaning::Meant;
 use crate::queries::{Kind, Leaf, Question, Spot};
+use crate::timeline::{self, Timeline};
 use crate::vocabulary::{self, Known, Word};
-use fonds_search::{EntryDate, Facet, Scope, Sort};
+use fonds_search::{EntryDate, Facet, Falling, Request, Scope, Sort, Wider};
 use frostem::{Algorithm, Stemmer};
 use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -410,28 +411,103 @@ fn years(date: &EntryDate) -> Vec<i64> {
     }
 }
 
+/// What a document has itself; a place in some role is a place.
 pub fn values(made: &Made) -> BTreeSet<(Facet, String)> {
     let given = made.entry.facets.iter().filter(|(facet, value)| *facet != Facet::Year && !value.is_empty());
+    let places = given.clone().filter(|(facet, _)| matches!(facet, Facet::SentFrom | Facet::Covers));
+    let places = places.map(|(_, value)| (Facet::Place, value.clone()));
     let years = made.entry.date.iter().flat_map(years).map(|year| (Facet::Year, year.to_string()));
-    given.cloned().chain(years).collect()
+    given.cloned().chain(places).chain(years).collect()
+}
+
+/// What each place and subject lies within, of those that documents name, as the request says.
+type Within = BTreeMap<(Facet, String), String>;
+
+fn within(entries: &BTreeMap<String, Made>, wider: &Wider) -> Within {
+    if *wider == Wider::default() {
+        return Within::new();
+    }
+    let named: BTreeSet<(Facet, String)> = entries.values().flat_map(values).collect();
+    let mut within = Within::new();
+    for (facet, value) in named.iter().filter(|(facet, _)| matches!(facet, Facet::Place | Facet::Subject)) {
+        if let Some(parent) = wider.of(value)
+            && named.contains(&(*facet, parent.to_owned()))
+        {
+            within.insert((*facet, value.clone()), parent.to_owned());
+        }
+    }
+    // What lies within itself lies within nothing.
+    let in_circle = |start: &(Facet, String)| {
+        let mut at = start.clone();
+        (0..within.len()).any(|_| match within.get(&at) {
+            Some(parent) => {
+                at.1 = parent.clone();
+                at == *start
+            }
+            None => false,
+        })
+    };
+    let circles: BTreeSet<(Facet, String)> =
+        within.keys().filter(|start| in_circle(start)).cloned().collect();
+    within.retain(|value, _| !circles.contains(value));
+    within
+}
+
+/// What a document has of each facet, itself or by lying within it.
+type Having = BTreeMap<Facet, BTreeSet<String>>;
+
+fn having(made: &Made, within: &Within) -> Having {
+    let mut found = Having::new();
+    for (facet, value) in values(made) {
+        let base = match facet {
+            Facet::SentFrom | Facet::Covers => Facet::Place,
+            other => other,
+        };
+        let mut next = Some(value);
+        while let Some(value) = next {
+            next = within.get(&(base, value.clone())).cloned();
+            found.entry(facet).or_default().insert(value);
+        }
+    }
+    found
+}
+
+/// Any value of each facet asked for, save the facet left out.
+fn has_values(having: &Having, request: &Request, but: Option<Facet>) -> bool {
+    let asked: BTreeSet<Facet> = request.filters.iter().map(|(facet, _)| *facet).collect();
+    asked.into_iter().filter(|facet| Some(*facet) != but).all(|facet| {
+        let wanted = request.filters.iter().filter(|(known, _)| *known == facet);
+        having.get(&facet).is_some_and(|values| wanted.clone().any(|(_, value)| values.contains(value)))
+    })
+}
+
+/// The days that a document may be of; a side without bound reaches as far as days go.
+fn days(made: &Made) -> Option<(i64, i64)> {
+    let date = made.entry.date.filter(|date| (date.earliest, date.latest) != (None, None))?;
+    let first = date.earliest.map_or(i64::MIN, |day| day.number().into());
+    Some((first, date.latest.map_or(i64::MAX, |day| day.number().into())))
+}
+
+fn period(request: &Request) -> (i64, i64) {
+    let from = request.from.map_or(i64::MIN, |day| day.number().into());
+    (from, request.to.map_or(i64::MAX, |day| day.number().into()))
+}
+
+fn lies_within(made: &Made, request: &Request) -> bool {
+    let (from, to) = period(request);
+    days(made).is_some_and(|(first, last)| from <= first && last <= to)
 }
 
 fn in_period(made: &Made, question: &Question) -> bool {
     let request = &question.request;
-    let bounds =
-        made.entry.date.map(|date| (date.earliest, date.latest)).filter(|days| *days != (None, None));
-    match (bounds, request.from.is_some() || request.to.is_some()) {
-        (bounds, false) => !request.undated || bounds.is_none(),
+    match (days(made), request.from.is_some() || request.to.is_some()) {
+        (days, false) => !request.undated || days.is_none(),
         (None, true) => request.undated,
-        (Some((earliest, latest)), true) => {
-            // A side without bound reaches as far as days go.
-            let first = earliest.map_or(i64::MIN, |day| day.number().into());
-            let last = latest.map_or(i64::MAX, |day| day.number().into());
-            let from = request.from.map_or(i64::MIN, |day| day.number().into());
-            let to = request.to.map_or(i64::MAX, |day| day.number().into());
+        (Some((first, last)), true) => {
+            let (from, to) = period(request);
             // A period that ends before it begins has no day that anything could touch.
             let touches = first.max(from) <= last.min(to);
-            if request.within { touches && from <= first && last <= to } else { touches }
+            touches && (!request.within || lies_within(made, request))
         }
     }
 }
@@ -472,32 +548,54 @@ pub fn chronological(a: &Made, b: &Made) -> Ordering {
 pub struct Answer {
     /// All that match, in the order asked for; with scores where the order is by relevance.
     pub hits: Vec<(String, f32)>,
-    pub facets: Vec<(Facet, Vec<(String, u64)>)>,
+    pub facets: Vec<Counted>,
+    pub falling: Falling,
+    pub timeline: Option<Timeline>,
     /// By what other forms each was found: what was typed, and the form.
     pub why: BTreeMap<String, Vec<(String, String)>>,
 }
+
+/// A facet, its values, and how many there are in all.
+pub type Counted = (Facet, Vec<(String, u64)>, u64);
 
 /// Scans every entry.
 pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
     let request = &question.request;
     let meant = Meant::of(&question.node, Spot::In(request.scope), entries);
     let spot = Spot::In(request.scope);
-    let possible: Vec<&Made> = entries
-        .values()
-        .filter(|made| request.filters.iter().all(|filter| values(made).contains(filter)))
-        .filter(|made| in_period(made, question))
-        .collect();
-    let mut found: Vec<&Made> = possible.iter().copied().filter(|made| meant.holds(made)).collect();
-    if found.is_empty()
-        && let Some(counts) = meant.counts(spot, &possible)
-    {
-        // As many as half of what the best has, and two at least.
-        let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-        let enough = counts.into_iter().filter(|(_, count)| *count >= 2 && 2 * count >= best);
-        found = enough.map(|(made, _)| made).collect();
+    let within = within(entries, &request.wider);
+    let with_values = |made| (made, having(made, &within));
+    let mut by_words: Vec<(&Made, Having)> =
+        entries.values().filter(|made| meant.holds(made)).map(with_values).collect();
+    let answers = |(made, having): &(&Made, Having), but: Option<Facet>| {
+        has_values(having, request, but) && in_period(made, question)
+    };
+    if !by_words.iter().any(|made| answers(made, None)) {
+        let possible = entries.values().map(with_values).filter(|made| answers(made, None));
+        let possible: Vec<&Made> = possible.map(|(made, _)| made).collect();
+        if let Some(counts) = meant.counts(spot, &possible) {
+            // As many as half of what the best has, and two at least: these are what the words find.
+            let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
+            let enough = counts.into_iter().filter(|(_, count)| *count >= 2 && 2 * count >= best);
+            by_words = enough.map(|(made, _)| with_values(made)).collect();
+        }
     }
+    let narrowed = |but: Option<Facet>| -> Vec<&(&Made, Having)> {
+        by_words.iter().filter(|made| answers(made, but)).collect()
+    };
+    let mut facets = Vec::new();
+    if request.facets {
+        let wanted = Facet::ALL.into_iter().filter(|facet| request.only.is_none_or(|only| only == *facet));
+        facets.extend(wanted.filter_map(|facet| count(facet, &narrowed(Some(facet)), request)));
+    }
+    let mut found: Vec<&Made> = narrowed(None).into_iter().map(|(made, _)| *made).collect();
     found.sort_by(|a, b| chronological(a, b));
-    let facets = if request.facets { count(&found, request.most_values) } else { Vec::new() };
+    let certainly = found.iter().filter(|made| lies_within(made, request)).count() as u64;
+    let possibly = found.iter().filter(|made| days(made).is_some()).count() as u64 - certainly;
+    let without_date = by_words.iter().filter(|(made, _)| days(made).is_none());
+    let undated = without_date.filter(|(_, having)| has_values(having, request, None)).count() as u64;
+    let spans: Vec<(i64, i64)> = found.iter().filter_map(|made| days(made)).collect();
+    let timeline = if request.histogram { timeline::draw(&spans, period(request)) } else { None };
     let mut hits: Vec<(String, f32)> = found.iter().map(|made| (made.entry.id.clone(), 0.0)).collect();
     match request.sort {
         Sort::Date => {}
@@ -510,25 +608,27 @@ pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
         }
     }
     let why = found.iter().map(|made| (made.entry.id.clone(), meant.why(made))).collect();
-    Answer { hits, facets, why }
+    Answer { hits, facets, falling: Falling { certainly, possibly, undated }, timeline, why }
 }
 
-fn count(found: &[&Made], most: usize) -> Vec<(Facet, Vec<(String, u64)>)> {
-    let mut counts: BTreeMap<Facet, BTreeMap<String, u64>> = BTreeMap::new();
-    for (facet, value) in found.iter().flat_map(|made| values(made)) {
-        *counts.entry(facet).or_default().entry(value).or_default() += 1;
+fn count(facet: Facet, found: &[&(&Made, Having)], request: &Request) -> Option<Counted> {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for value in found.iter().filter_map(|(_, having)| having.get(&facet)).flatten() {
+        *counts.entry(value.clone()).or_default() += 1;
     }
-    let in_order = counts.into_iter().map(|(facet, counts)| {
-        let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
-        if facet == Facet::Year {
-            counts.sort_by_key(|(year, _)| year.parse::<i64>().unwrap());
-        } else {
-            counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
-            counts.truncate(most);
-        }
-        (facet, counts)
-    });
-    in_order.filter(|(_, counts)| !counts.is_empty()).collect()
+    let distinct = counts.len() as u64;
+    let mut counts: Vec<(String, u64)> = counts.into_iter().collect();
+    if facet == Facet::Year {
+        counts.sort_by_key(|(year, _)| year.parse::<i64>().unwrap());
+    } else {
+        counts.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+        let mut place = 0;
+        counts.retain(|(value, _)| {
+            place += 1;
+            place <= request.most_values || request.filters.contains(&(facet, value.clone()))
+        });
+    }
+    (distinct > 0).then_some((facet, counts, distinct))
 }
 
 pub fn length(field: &Field<'_>) -> u32 {

@@ -4,7 +4,7 @@ use crate::corpus;
 use crate::meaning;
 use crate::vocabulary::{self, Gap, Word};
 use fonds_model::Day;
-use fonds_search::{Facet, Request, Scope, Sort};
+use fonds_search::{Facet, Request, Scope, Sort, Wider};
 use proptest::prelude::*;
 use std::collections::HashSet;
 
@@ -264,6 +264,13 @@ pub struct Question {
     pub place: Place,
 }
 
+/// Which values lie within which, circles and values that no document has among them; none in one of two questions.
+fn wider() -> impl Strategy<Value = Wider> {
+    let value = || (0..8u32).prop_map(|number| format!("значение {number}"));
+    let pairs = prop::collection::vec((value(), value()), 1..6);
+    prop_oneof![1 => Just(Vec::new()), 1 => pairs].prop_map(|pairs| pairs.into_iter().collect())
+}
+
 /// Questions.
 pub fn question() -> impl Strategy<Value = Question> {
     let day = || prop::option::weighted(0.4, (-8_000i32..-6_000).prop_map(Day::from_number));
@@ -276,16 +283,20 @@ pub fn question() -> impl Strategy<Value = Question> {
     let sort = prop::sample::select(vec![Sort::Date, Sort::DateDescending, Sort::Relevance]);
     let limit = prop::sample::select(vec![0usize, 1, 7, 20, 20, 1_000, usize::MAX]);
     let scope = prop_oneof![1 => Just(Scope::Everything), 1 => prop::sample::select(Scope::ALL.to_vec())];
-    let filters = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(corpus::facet(), 1..3)];
+    let filters = prop_oneof![2 => Just(Vec::new()), 1 => prop::collection::vec(corpus::facet(), 1..5)];
     let period = (day(), day(), any::<bool>(), prop::bool::weighted(0.3));
-    let facets = (any::<bool>(), prop::sample::select(vec![50usize, 50, 0, 1, usize::MAX]));
+    let only = prop::option::weighted(0.2, prop::sample::select(Facet::ALL.to_vec()));
+    let most = prop::sample::select(vec![50usize, 50, 0, 1, usize::MAX]);
+    let facets = (any::<bool>(), only, most, any::<bool>(), wider());
     (node(), scope, filters, period, sort, limit, place, facets).prop_map(
-        |(node, scope, filters, (from, to, within, undated), sort, limit, place, (facets, most_values))| {
+        |(node, scope, filters, (from, to, within, undated), sort, limit, place, facets)| {
+            let (facets, only, most_values, histogram, wider) = facets;
             let words = node.typed();
             let request = Request {
                 words,
                 scope,
                 filters,
+                wider,
                 from,
                 to,
                 within,
@@ -293,7 +304,9 @@ pub fn question() -> impl Strategy<Value = Question> {
                 sort,
                 limit,
                 facets,
+                only,
                 most_values,
+                histogram,
                 ..Request::default()
             };
             Question { node, request, place }

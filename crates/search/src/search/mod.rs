@@ -9,6 +9,7 @@ mod budget;
 mod condition;
 mod expand;
 mod facets;
+pub(crate) mod families;
 mod filter;
 mod leaf;
 mod most;
@@ -19,11 +20,13 @@ mod widened;
 
 use crate::bits::Bits;
 use crate::highlight::Highlighter;
+use crate::histogram::{Histogram, Spans};
 use crate::query::parse::parse_in;
 use crate::query::{Node, Query};
 use crate::snapshot::Snapshot;
-use crate::{Hit, Reply, Request, Sort, Widen};
+use crate::{Falling, Hit, Reply, Request, Sort, Widen};
 use budget::Budget;
+use filter::{Conditions, Narrowed, Period};
 use leaf::LeafMatches;
 use most::Wishes;
 use page::Ranking;
@@ -45,16 +48,26 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) 
     let mut query = parse_in(&request.words, request.scope);
     query.widen(widen, &Words::of(snapshot));
     let found = find(snapshot, &mut query, request)?;
-    let mut matches = find_matches(snapshot, &query.root, &found, request)?;
-    let mut total = matches.iter().map(Bits::count).sum();
-    if total == 0
+    let families = snapshot.families(&request.wider);
+    let conditions = Conditions::of(snapshot, &families, request);
+    let mut narrowed = find_matches(snapshot, &query.root, &found, &conditions)?;
+    if narrowed.iter().all(|segment| segment.matches.is_empty())
         && let Some(wishes) = Wishes::of(&query)
     {
-        let (most, sentence) = wishes.find(&found, find_matches(snapshot, &Node::All, &found, request)?);
-        matches = most;
-        total = matches.iter().map(Bits::count).sum();
+        let possible = find_matches(snapshot, &Node::All, &found, &conditions)?;
+        let possible = possible.into_iter().map(|segment| segment.matches).collect();
+        let (most, sentence) = wishes.find(&found, possible);
+        // From here on these are what the words find: they hold to every condition already.
+        narrowed = (snapshot.segments.iter().zip(most))
+            .map(|(segment, bits)| conditions.narrow(segment, bits))
+            .collect::<tantivy::Result<_>>()?;
         query.remarks.extend(sentence);
     }
+    let facets =
+        if request.facets { facets::count(snapshot, &families, request, &narrowed) } else { Vec::new() };
+    let falling = narrowed.iter().fold(Falling::default(), |sum, segment| sum.and(segment.falling));
+    let matches: Vec<Bits> = narrowed.into_iter().map(|segment| segment.matches).collect();
+    let total = matches.iter().map(Bits::count).sum();
     let scores = match request.sort {
         Sort::Relevance => Some(score(snapshot, &query, &found, &matches)?),
         Sort::Date | Sort::DateDescending => None,
@@ -69,17 +82,15 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) 
         Hit { id, score: place.score, why }
     });
     let hits = hits.collect();
-    let facets = if request.facets {
-        facets::count(snapshot, &matches, total, request.most_values)
-    } else {
-        Vec::new()
-    };
+    let histogram = if request.histogram { spread(snapshot, request, &matches) } else { None };
     let highlighter = Highlighter::of(&query);
     let widenings = query.list_widenings(&request.words);
     Ok(Reply {
         total,
         hits,
         facets,
+        falling,
+        histogram,
         clauses: query.clauses,
         bare: query.bare,
         widenings,
@@ -116,19 +127,28 @@ fn find_matches(
     snapshot: &Snapshot,
     root: &Node,
     found: &Found,
-    request: &Request,
-) -> tantivy::Result<Vec<Bits>> {
+    conditions: &Conditions,
+) -> tantivy::Result<Vec<Narrowed>> {
     let mut matches = Vec::with_capacity(snapshot.segments.len());
     for (number, segment) in snapshot.segments.iter().enumerate() {
         let mut bits = segment.all();
         if *root != Node::All {
             bits.intersect(&evaluate(root, found, number, &bits));
         }
-        filter::by_facets(segment, request, &mut bits)?;
-        filter::by_date(segment, request, &mut bits);
-        matches.push(bits);
+        matches.push(conditions.narrow(segment, bits)?);
     }
     Ok(matches)
+}
+
+/// The matches spread over time.
+fn spread(snapshot: &Snapshot, request: &Request, matches: &[Bits]) -> Option<Histogram> {
+    let mut spans = Spans::default();
+    for (segment, bits) in snapshot.segments.iter().zip(matches) {
+        let tables = &segment.tables;
+        bits.for_each(|doc| spans.add(tables.earliest[doc as usize], tables.latest[doc as usize]));
+    }
+    let period = Period::of(request);
+    spans.spread(period.from, period.to)
 }
 
 fn evaluate(node: &Node, found: &Found, segment: usize, all: &Bits) -> Bits {
