@@ -6,15 +6,20 @@
 use crate::archive::Archive;
 use crate::clearance::{Clearance, Cleared, Reader, clear};
 use crate::lexicon::LexiconError;
-use crate::lines::{LookUp, document_url};
+use crate::lines::{self, LookUp, document_url};
+use crate::narrowing::{conditions, label_facets};
+use crate::period::{Typed, falls, understand};
 use crate::strip::strip_links;
 use fonds_catalogue::{CatalogueError, Kind};
-use fonds_model::{Day, Document, HistoricalDate, Rendition};
+use fonds_model::{Day, Document, Rendition};
 use fonds_search::{Highlighter, SearchError, State, Unwidened, Widen};
 use serde::Serialize;
+use std::collections::HashMap;
 use std::sync::Arc;
 
-pub use fonds_search::{Clause, Facet, Scope, Snippet, Sort};
+pub use crate::narrowing::{Condition, FacetCount, FacetValue};
+pub use crate::period::Falls;
+pub use fonds_search::{Bucket, Clause, Facet, Falling, Histogram, Scope, Snippet, Sort, WHOLE};
 
 /// What a reader asks. [`Asked::default`] lists everything in order of date.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -23,9 +28,11 @@ pub struct Asked {
     pub words: String,
     /// Where they are looked for.
     pub scope: Scope,
-    /// Conditions that must all hold.
+    /// Conditions: any value of one facet, and that for every facet named.
     pub filters: Vec<(Facet, String)>,
-    /// From when, as people write dates.
+    /// A period as people write it: "winter 1950", "1949–1951", "before 1950".
+    pub period: Option<String>,
+    /// From when, as people write dates; together with a period what both leave.
     pub from: Option<String>,
     /// Until when.
     pub to: Option<String>,
@@ -39,8 +46,10 @@ pub struct Asked {
     pub offset: usize,
     /// How many to show.
     pub limit: usize,
-    /// How many values of each facet to count; none counts none.
+    /// How many values of each facet to show beside those asked for; none counts none.
     pub facet_values: usize,
+    /// Whether to spread the documents over time.
+    pub histogram: bool,
     /// How many passages to cut from each document's words.
     pub snippets: usize,
 }
@@ -84,53 +93,14 @@ pub struct Discovered {
     pub bare: String,
     /// Words that were searched under other names too, with the query that asks for just the words.
     pub widened: Vec<Widened>,
+    /// How sure it is that the documents fall into the period, over the whole result.
+    pub falling: Falling,
+    /// The documents spread over time.
+    pub histogram: Option<Histogram>,
     /// What was not understood or was left out, in sentences for the reader.
     pub remarks: Vec<String>,
     /// Whether the index has still to take in changes of the catalogue.
     pub behind: bool,
-}
-
-/// A condition that holds.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    /// Of which facet.
-    pub facet: Facet,
-    /// The value.
-    pub value: String,
-    /// The words for it.
-    pub label: String,
-}
-
-/// The values of one facet.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct FacetCount {
-    /// Which.
-    pub facet: Facet,
-    /// Its values, most frequent first; years ascending.
-    pub values: Vec<FacetValue>,
-    /// How many values are left out.
-    pub more: usize,
-}
-
-/// One value of a facet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
-pub struct FacetValue {
-    /// The value, for conditions.
-    pub value: String,
-    /// The words for it.
-    pub label: String,
-    /// How many of the documents found have it.
-    pub count: u64,
-}
-
-/// How sure it is that a document falls into the period.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Falls {
-    /// Its whole date lies inside, or no period was asked for.
-    Certainly,
-    /// Its date only touches the period.
-    Possibly,
 }
 
 /// A widening by which a document was found: another name of what was asked for.
@@ -172,8 +142,8 @@ pub struct Hit {
     pub snippets: Vec<(Option<String>, Snippet)>,
     /// Why it was found, where it was by another name.
     pub why: Vec<Widening>,
-    /// How sure it is that it falls into the period.
-    pub falls: Falls,
+    /// How sure it is that it falls into the period; none where none was asked for.
+    pub falls: Option<Falls>,
 }
 
 /// Searches, also for other names of what is asked, as the archive's lexicon and the rules of spelling know them.
@@ -196,44 +166,69 @@ pub fn search_widened(
     today: Day,
 ) -> Result<Cleared<Discovered>, DiscoverError> {
     let mut found = Discovered::default();
-    let request = understand(asked, &mut found.remarks);
-    let (from, to) = (request.from, request.to);
     let snapshot = archive.catalogue().snapshot()?;
+    let request = request(archive, &snapshot, asked, &mut found.remarks)?;
     let reply = ask(archive, &snapshot, &request, widen)?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     found.total = reply.total;
     found.remarks.extend(reply.remarks);
-    found.period = (from, to);
+    found.period = (request.from, request.to);
+    (found.falling, found.histogram) = (reply.falling, reply.histogram);
     found.behind = is_behind(archive, &snapshot)?;
     (found.clauses, found.bare) = (reply.clauses, reply.bare);
     found.widened = reply.widenings.into_iter().map(widened).collect();
     for hit in reply.hits {
-        found.hits.extend(read_hit(&look, asked, hit, &reply.highlighter, (from, to))?);
+        found.hits.extend(read_hit(&look, asked, hit, &reply.highlighter, found.period)?);
     }
-    for (facet, values) in reply.facets {
-        let more = values.len().saturating_sub(asked.facet_values);
-        let shown = if facet == Facet::Year { values.len() } else { asked.facet_values };
-        let labelled = values
-            .into_iter()
-            .take(shown)
-            .map(|(value, count)| Ok(FacetValue { label: label(&look, facet, &value)?, value, count }));
-        let values = labelled.collect::<Result<Vec<_>, CatalogueError>>()?;
-        found.facets.push(FacetCount { facet, values, more: if facet == Facet::Year { 0 } else { more } });
-    }
-    for (facet, value) in &asked.filters {
-        // A value that no document has gets no words of ours: they might belong to something that is closed.
-        let named = found.total > 0;
-        let label = if named { label(&look, *facet, value)? } else { value.clone() };
-        found.filters.push(Condition { facet: *facet, value: value.clone(), label });
-    }
+    found.facets = label_facets(&look, &request.wider, reply.facets)?;
+    found.filters = conditions(&look, asked)?;
     Ok(Cleared::of_cleared_parts(found))
 }
 
 /// Other names of what is asked; none are read where nothing is.
-fn names_for(archive: &Archive, asked: &Asked, reader: Reader) -> Result<Box<dyn Widen>, DiscoverError> {
+pub(crate) fn names_for(
+    archive: &Archive,
+    asked: &Asked,
+    reader: Reader,
+) -> Result<Box<dyn Widen>, DiscoverError> {
     Ok(match asked.words.trim() {
         "" => Box::new(Unwidened),
         _ => Box::new(crate::lexicon::widening(archive, reader)?),
+    })
+}
+
+/// At most so many conditions hold at once, so that the addresses of a site that can be combined have an end.
+pub const MOST_CONDITIONS: usize = 24;
+
+/// What the index is asked.
+pub(crate) fn request(
+    archive: &Archive,
+    snapshot: &fonds_catalogue::Snapshot,
+    asked: &Asked,
+    remarks: &mut Vec<String>,
+) -> Result<fonds_search::Request, CatalogueError> {
+    let typed =
+        Typed { period: asked.period.as_deref(), from: asked.from.as_deref(), to: asked.to.as_deref() };
+    let (from, to) = understand(typed, remarks);
+    if asked.filters.len() > MOST_CONDITIONS {
+        remarks.push(format!("Only the first {MOST_CONDITIONS} conditions were taken."));
+    }
+    Ok(fonds_search::Request {
+        words: asked.words.clone(),
+        scope: asked.scope,
+        filters: asked.filters.iter().take(MOST_CONDITIONS).cloned().collect(),
+        wider: lines::within(archive, snapshot)?,
+        from,
+        to,
+        within: asked.within,
+        undated: asked.undated,
+        sort: asked.sort,
+        offset: asked.offset,
+        limit: asked.limit,
+        facets: asked.facet_values > 0,
+        most_values: asked.facet_values,
+        histogram: asked.histogram,
+        ..fonds_search::Request::default()
     })
 }
 
@@ -254,10 +249,11 @@ pub(crate) fn find_whole(
     reader: Reader,
 ) -> Result<FoundWhole, DiscoverError> {
     let mut remarks = Vec::new();
-    let everything = Asked { offset: 0, limit: usize::MAX, facet_values: 0, ..asked.clone() };
-    let request = understand(&everything, &mut remarks);
+    let everything =
+        Asked { offset: 0, limit: usize::MAX, facet_values: 0, histogram: false, ..asked.clone() };
     let names = names_for(archive, asked, reader)?;
     let snapshot = archive.catalogue().snapshot()?;
+    let request = request(archive, &snapshot, &everything, &mut remarks)?;
     let reply = ask(archive, &snapshot, &request, &*names)?;
     remarks.extend(reply.remarks);
     Ok(FoundWhole {
@@ -269,27 +265,7 @@ pub(crate) fn find_whole(
     })
 }
 
-/// What the index is asked.
-fn understand(asked: &Asked, remarks: &mut Vec<String>) -> fonds_search::Request {
-    let from = understood(&asked.from, remarks).and_then(|date| date.earliest.or(date.latest));
-    let to = understood(&asked.to, remarks).and_then(|date| date.latest.or(date.earliest));
-    fonds_search::Request {
-        words: asked.words.clone(),
-        scope: asked.scope,
-        filters: asked.filters.clone(),
-        from,
-        to,
-        within: asked.within,
-        undated: asked.undated,
-        sort: asked.sort,
-        offset: asked.offset,
-        limit: asked.limit,
-        facets: asked.facet_values > 0,
-        ..fonds_search::Request::default()
-    }
-}
-
-fn ask(
+pub(crate) fn ask(
     archive: &Archive,
     snapshot: &fonds_catalogue::Snapshot,
     request: &fonds_search::Request,
@@ -304,21 +280,6 @@ fn ask(
 
 fn is_behind(archive: &Archive, snapshot: &fonds_catalogue::Snapshot) -> Result<bool, CatalogueError> {
     Ok(!matches!(archive.index().state(), State::Ready { seq } if seq >= snapshot.last_seq()?))
-}
-
-fn understood(words: &Option<String>, remarks: &mut Vec<String>) -> Option<HistoricalDate> {
-    let words = words.as_deref().map(str::trim).filter(|words| !words.is_empty())?;
-    let date = match words.parse() {
-        Ok(edtf) => HistoricalDate::from_edtf(edtf, words),
-        Err(_) => HistoricalDate::read(words),
-    };
-    if date.sort_day().is_none() {
-        remarks.push(format!(
-            "The date “{words}” could not be understood and was left out; write it as 8 January 1949, January 1949 or 1949."
-        ));
-        return None;
-    }
-    Some(date)
 }
 
 fn widened(widening: fonds_search::Widening) -> Widened {
@@ -388,25 +349,6 @@ fn cut_snippets(
     snippets
 }
 
-fn falls(document: &Document, (from, to): (Option<Day>, Option<Day>)) -> Falls {
-    let Some(date) = document.principal_date().map(|date| &date.date) else { return Falls::Certainly };
-    let after = from.is_none_or(|from| date.earliest.is_some_and(|earliest| earliest >= from));
-    let before = to.is_none_or(|to| date.latest.is_some_and(|latest| latest <= to));
-    if after && before { Falls::Certainly } else { Falls::Possibly }
-}
-
-/// The words for a facet's value.
-fn label(look: &LookUp, facet: Facet, value: &str) -> Result<String, CatalogueError> {
-    let named = match facet {
-        Facet::Person | Facet::Organization | Facet::Place | Facet::Subject => {
-            look.authority(value)?.map(|line| line.heading.clone())
-        }
-        Facet::Collection => look.collection(value)?.and_then(|mut path| path.pop()).map(|line| line.title),
-        Facet::Genre | Facet::Repository | Facet::Language | Facet::Marking | Facet::Year => None,
-    };
-    Ok(named.unwrap_or_else(|| value.to_owned()))
-}
-
 /// Hands every document that the reader may see to `each`, in order of date, with its version; stops at an error of
 /// its own. Only keys of order are held, never the documents.
 pub fn in_order<E: From<CatalogueError>>(
@@ -463,22 +405,35 @@ pub(crate) fn count_everything() -> fonds_search::Request {
     fonds_search::Request { limit: 0, facets: true, most_values: usize::MAX, ..Default::default() }
 }
 
+/// How many documents have each value of a facet.
+fn count_all(
+    archive: &Archive,
+    facet: Facet,
+    wider: fonds_search::Wider,
+) -> Result<HashMap<String, u64>, DiscoverError> {
+    let request = fonds_search::Request {
+        limit: 0,
+        facets: true,
+        only: Some(facet),
+        most_values: usize::MAX,
+        wider,
+        ..Default::default()
+    };
+    let counted = archive.index().search(&request)?.facets;
+    Ok(counted.into_iter().flat_map(|counted| counted.values).collect())
+}
+
 /// Lists authorities of one kind in the order of their headings; for everybody those alone that a document names
 /// which everybody may see.
 pub fn authorities(
     archive: &Archive,
     kind: fonds_model::AuthorityKind,
     reader: Reader,
+    today: Day,
 ) -> Result<Cleared<Vec<ListedAuthority>>, DiscoverError> {
-    let facet = crate::projection::facet_of(kind);
-    let reply = archive.index().search(&count_everything())?;
-    let counts: std::collections::HashMap<String, u64> = reply
-        .facets
-        .into_iter()
-        .filter(|(known, _)| *known == facet)
-        .flat_map(|(_, values)| values)
-        .collect();
     let snapshot = archive.catalogue().snapshot()?;
+    let look = LookUp::new(archive, &snapshot, reader, today)?;
+    let counts = count_all(archive, crate::projection::facet_of(kind), look.within()?)?;
     let mut listed = Vec::new();
     let mut after: Option<String> = None;
     loop {
@@ -517,14 +472,12 @@ pub fn collections(
     reader: Reader,
     today: Day,
 ) -> Result<Cleared<Vec<ListedCollection>>, DiscoverError> {
-    let reply = archive.index().search(&count_everything())?;
-    let counts = reply.facets.into_iter().filter(|(facet, _)| *facet == Facet::Collection);
-    let counts: std::collections::HashMap<String, u64> = counts.flat_map(|(_, values)| values).collect();
+    let counts = count_all(archive, Facet::Collection, fonds_search::Wider::default())?;
     let snapshot = archive.catalogue().snapshot()?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     let all = snapshot.list::<fonds_model::Collection>(None, usize::MAX)?;
     // The place of each among the parts of its parent; that of a whole is the row of places down to it.
-    let places: std::collections::HashMap<String, (u32, String)> = all
+    let places: HashMap<String, (u32, String)> = all
         .iter()
         .map(|stored| (stored.value.id.to_string(), (stored.value.position, stored.value.title.clone())))
         .collect();

@@ -8,6 +8,7 @@ use crate::clearance::{Clearance, Reader, clear, may_see};
 use crate::taking::slug_of;
 use fonds_catalogue::{CatalogueError, Kind, Snapshot};
 use fonds_model::{Access, Authority, AuthorityKind, Collection, Day, Document};
+use fonds_search::Wider;
 use serde::Serialize;
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
@@ -121,6 +122,9 @@ struct Kept {
     seq: u64,
     authorities: HashMap<String, Option<Arc<AuthorityLine>>>,
     collections: HashMap<String, Option<Arc<CollectionPath>>>,
+    within: Option<Wider>,
+    /// What it was before the log moved.
+    former: Option<Wider>,
 }
 
 /// A collection with those that hold it, outermost first; the collection itself is the last.
@@ -146,10 +150,34 @@ impl Lines {
             return;
         }
         if seq > kept.seq || kept.authorities.len() + kept.collections.len() > LINES_KEPT {
+            // What lies within what hardly ever changes, and the index knows it again by its being the same.
+            let within = kept.within.take();
             *kept = Kept { seq, ..Kept::default() };
+            kept.former = within;
         }
         put(&mut kept);
     }
+}
+
+/// Which places and subjects lie within which others.
+pub(crate) fn within(archive: &Archive, snapshot: &Snapshot) -> Result<Wider, CatalogueError> {
+    let (lines, seq) = (archive.lines(), snapshot.last_seq()?);
+    if let Some(within) = lines.read(seq, |kept| kept.within.clone()) {
+        return Ok(within);
+    }
+    let mut pairs = Vec::new();
+    for (id, wider) in snapshot.authorities_within()? {
+        let living = snapshot.find_redirect(Kind::Authority, &wider)?;
+        pairs.push((id, living.unwrap_or(wider)));
+    }
+    let mut within: Wider = pairs.into_iter().collect();
+    lines.keep(seq, |kept| {
+        if let Some(former) = kept.former.take().filter(|former| *former == within) {
+            within = former;
+        }
+        kept.within = Some(within.clone());
+    });
+    Ok(within)
 }
 
 /// Looks headings up for one reader in one snapshot.
@@ -184,6 +212,11 @@ impl<'a> LookUp<'a> {
             kept.authorities.insert(id.to_owned(), line.clone());
         });
         Ok(line)
+    }
+
+    /// Which places and subjects lie within which others.
+    pub(crate) fn within(&self) -> Result<Wider, CatalogueError> {
+        within(self.archive, self.snapshot)
     }
 
     /// The collections that hold a collection, outermost first, itself the last; none where the reader may not see

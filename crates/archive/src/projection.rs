@@ -8,7 +8,7 @@ use crate::clearance::Cleared;
 use crate::indexing::collection_path;
 use fonds_catalogue::{CatalogueError, Kind, Snapshot};
 use fonds_model::document::Document;
-use fonds_model::{Access, AgentRole, ArchivalUnit, Authority, AuthorityKind, Link};
+use fonds_model::{Access, Agent, AgentRole, ArchivalUnit, Authority, AuthorityKind, Link, PlaceRole};
 use fonds_search::{Entry, EntryDate, Facet, IndexedText};
 use std::collections::{BTreeSet, HashMap};
 
@@ -129,23 +129,40 @@ fn project_agents(
     document: &Document,
     entry: &mut Entry,
 ) -> Result<(), CatalogueError> {
-    let enclosed = document.enclosed.iter().flat_map(|e| e.senders.iter().chain(&e.recipients));
-    for agent in document.agents.iter().chain(enclosed) {
-        let mut forms = vec![agent.as_written.clone()];
-        forms.extend(agent.bare_name.clone());
-        forms.extend(agent.name.clone());
-        if let Some(link) = &agent.authority
-            && let Some((id, kind, heading)) = names.authority(snapshot, link)?
-        {
-            forms.push(heading);
-            // Drafters and clearers of every telegram would drown the people of its subject.
-            if !matches!(agent.role, AgentRole::Clearer) {
-                entry.facets.push((facet_of(kind), id));
-            }
-        }
-        forms.dedup();
-        entry.names.push(forms.join(" / "));
+    for agent in &document.agents {
+        project_agent(snapshot, names, agent, facet_of_role(agent.role), entry)?;
     }
+    // Who wrote the message within did not write the document.
+    for agent in document.enclosed.iter().flat_map(|e| e.senders.iter().chain(&e.recipients)) {
+        project_agent(snapshot, names, agent, None, entry)?;
+    }
+    Ok(())
+}
+
+fn project_agent(
+    snapshot: &Snapshot,
+    names: &mut Names,
+    agent: &Agent,
+    role: Option<Facet>,
+    entry: &mut Entry,
+) -> Result<(), CatalogueError> {
+    let mut forms = vec![agent.as_written.clone()];
+    forms.extend(agent.bare_name.clone());
+    forms.extend(agent.name.clone());
+    if let Some(link) = &agent.authority
+        && let Some((id, kind, heading)) = names.authority(snapshot, link)?
+    {
+        forms.push(heading);
+        entry.facets.extend(role.map(|facet| (facet, id.clone())));
+        // Drafters and clearers of every telegram would drown the people of its subject.
+        if !matches!(agent.role, AgentRole::Clearer) {
+            entry.facets.push((facet_of(kind), id));
+        }
+    } else {
+        entry.facets.extend(role.map(|facet| (facet, agent.principal_name().to_owned())));
+    }
+    forms.dedup();
+    entry.names.push(forms.join(" / "));
     Ok(())
 }
 
@@ -157,14 +174,17 @@ fn project_places(
 ) -> Result<(), CatalogueError> {
     for place in &document.places {
         entry.places.push(place.as_written.clone());
+        // In its role it is a place too, as the index knows.
+        let facet = facet_of_place(place.role);
         match &place.authority {
             Some(link) => {
                 if let Some((id, kind, heading)) = names.authority(snapshot, link)? {
                     entry.places.push(heading);
-                    entry.facets.push((facet_of(kind), id));
+                    let facet = if kind == AuthorityKind::Place { facet } else { facet_of(kind) };
+                    entry.facets.push((facet, id));
                 }
             }
-            None => entry.facets.push((Facet::Place, place.as_written.clone())),
+            None => entry.facets.push((facet, place.as_written.clone())),
         }
     }
     for subject in &document.subjects {
@@ -206,6 +226,24 @@ fn project_source(
         entry.facets.extend(path.into_iter().map(|id| (Facet::Collection, id)));
     }
     Ok(())
+}
+
+/// The facet of what somebody did for a document, beside that of persons or organizations.
+fn facet_of_role(role: AgentRole) -> Option<Facet> {
+    match role {
+        AgentRole::Sender | AgentRole::Author => Some(Facet::Sender),
+        AgentRole::Recipient => Some(Facet::Recipient),
+        AgentRole::Participant | AgentRole::Interpreter | AgentRole::NoteTaker => Some(Facet::Participant),
+        _ => None,
+    }
+}
+
+fn facet_of_place(role: PlaceRole) -> Facet {
+    match role {
+        PlaceRole::SentFrom => Facet::SentFrom,
+        PlaceRole::Covers | PlaceRole::Event => Facet::Covers,
+        PlaceRole::SentTo => Facet::Place,
+    }
 }
 
 pub(crate) fn facet_of(kind: AuthorityKind) -> Facet {

@@ -4,9 +4,13 @@
 
 use crate::clearance::Cleared;
 use crate::deliver::DeliveredDocument;
-use crate::discover::{Clause, Discovered, FacetValue, Hit, Widened, Widening};
+use crate::discover::{
+    Clause, Discovered, FacetValue, Falling, Falls, Histogram, Hit, WHOLE, Widened, Widening,
+};
+use crate::narrowing::ListedValues;
 use fonds_formats::citations::{bibtex, ris};
 use fonds_formats::tei::write::{Addresses, write};
+use fonds_model::date::ClockTime;
 use fonds_model::document::Words;
 use fonds_model::{Day, Document};
 use serde::Serialize;
@@ -23,6 +27,9 @@ pub struct DateView {
     pub earliest: Option<Day>,
     /// The latest day.
     pub latest: Option<Day>,
+    /// The time of day on the spot, such as `02:40`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub time: Option<ClockTime>,
 }
 
 impl DateView {
@@ -37,6 +44,7 @@ impl DateView {
             edtf: date.edtf.as_ref().map(ToString::to_string),
             earliest: date.earliest,
             latest: date.latest,
+            time: date.time,
         })
     }
 }
@@ -141,6 +149,8 @@ pub struct HitView {
     pub abstract_text: Option<String>,
     /// Null unless the order is by relevance.
     pub score: Option<f32>,
+    /// `certainly`, `possibly` or `undated`; null where no period was asked for.
+    pub falls: Option<Falls>,
     /// Passages with the words that matched between `<mark>` and `</mark>`; everything else is escaped as in HTML.
     pub snippets: Vec<String>,
     /// Each widening by which it was found.
@@ -160,6 +170,12 @@ pub struct SearchView {
     pub clauses: Vec<ClauseView>,
     /// Words that were searched under other names too, and the query that asks for just the words.
     pub widened: Vec<Widened>,
+    /// By facet, how many values there are in all.
+    pub facet_values: Map<String, Value>,
+    /// The period as it was understood, and how surely the documents fall into it.
+    pub dates: DatesView,
+    /// The documents spread over time; null where none has a date or it would take too many stretches.
+    pub histogram: Option<HistogramView>,
     /// What was not understood or was left out, in sentences.
     pub remarks: Vec<String>,
 }
@@ -184,21 +200,112 @@ impl ClauseView {
     }
 }
 
+/// A period, and how surely the documents of a result fall into it.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct DatesView {
+    /// The first day; null where that side has no bound.
+    pub from: Option<Day>,
+    /// The last day.
+    pub to: Option<Day>,
+    /// Documents whose whole date lies inside.
+    pub certainly: u64,
+    /// Documents whose date only touches it.
+    pub possibly: u64,
+    /// Documents without a date that answer to everything else, in the result or not.
+    pub undated: u64,
+}
+
+/// Documents spread over time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct HistogramView {
+    /// `day`, `month`, `year` or `decade`.
+    pub unit: &'static str,
+    /// Stretches of that length, one after the other.
+    pub buckets: Vec<BucketView>,
+    /// What reaches beyond them, in documents.
+    pub outside: f64,
+    /// Documents with one bound alone.
+    pub unbounded: u64,
+}
+
+/// A stretch of time.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct BucketView {
+    /// Its first day.
+    pub from: Day,
+    /// Its last day.
+    pub to: Day,
+    /// Documents whose whole date lies in it.
+    pub certainly: u64,
+    /// What the others give it by their days, in documents.
+    pub possibly: f64,
+}
+
+impl HistogramView {
+    fn of(histogram: &Histogram) -> Self {
+        let documents = |millionths: u64| millionths as f64 / WHOLE as f64;
+        let buckets = histogram.buckets.iter().map(|bucket| BucketView {
+            from: bucket.first,
+            to: bucket.last,
+            certainly: bucket.certain,
+            possibly: documents(bucket.possible),
+        });
+        Self {
+            unit: histogram.unit.word(),
+            buckets: buckets.collect(),
+            outside: documents(histogram.outside),
+            unbounded: histogram.unbounded,
+        }
+    }
+}
+
+/// The values of one facet in JSON.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ValuesView {
+    /// Which facet.
+    pub facet: &'static str,
+    /// How many documents answer to everything that was asked.
+    pub documents: u64,
+    /// How many values answer.
+    pub total: u64,
+    /// The page asked for.
+    pub values: Vec<FacetValue>,
+    /// What was not understood or was left out, in sentences.
+    pub remarks: Vec<String>,
+}
+
+/// All values of a facet, in JSON.
+pub fn values(listed: &Cleared<ListedValues>) -> Cleared<ValuesView> {
+    listed.map(|listed| ValuesView {
+        facet: listed.facet.word(),
+        documents: listed.documents,
+        total: listed.total,
+        values: listed.values.clone(),
+        remarks: listed.remarks.clone(),
+    })
+}
+
 /// What was found, in JSON.
 pub fn search(found: &Cleared<Discovered>) -> Cleared<SearchView> {
     found.map(|found| {
-        let mut facets = Map::new();
+        let (mut facets, mut facet_values) = (Map::new(), Map::new());
         for counted in &found.facets {
             let values: &Vec<FacetValue> = &counted.values;
             insert(&mut facets, counted.facet.word(), values);
+            insert(&mut facet_values, counted.facet.word(), &counted.distinct);
         }
         let hits = found.hits.iter().map(hit_view).collect();
+        let (from, to) = found.period;
+        let Falling { certainly, possibly, undated } = found.falling;
         SearchView {
             total: found.total,
             hits,
             facets,
             clauses: found.clauses.iter().map(ClauseView::of).collect(),
             widened: found.widened.clone(),
+            facet_values,
+            dates: DatesView { from, to, certainly, possibly, undated },
+            histogram: found.histogram.as_ref().map(HistogramView::of),
             remarks: found.remarks.clone(),
         }
     })
@@ -212,6 +319,7 @@ fn hit_view(hit: &Hit) -> HitView {
         date: DateView::of(&hit.document),
         abstract_text: text(hit.document.principal_abstract()),
         score: hit.score,
+        falls: hit.falls,
         snippets: hit.snippets.iter().map(|(_, snippet)| marked(&snippet.pieces)).collect(),
         why: hit.why.clone(),
     }

@@ -295,7 +295,8 @@ fn who_is_named_in_hidden_documents_alone_is_absent() {
         |reader| deliver::authority(&archive.archive, AuthorityKind::Person, &id, reader, today()).unwrap();
     assert!(matches!(ask(Reader::Public), Delivery::Absent));
     assert!(matches!(ask(Reader::Staff), Delivery::Here(_)));
-    let listed = discover::authorities(&archive.archive, AuthorityKind::Person, Reader::Public).unwrap();
+    let listed =
+        discover::authorities(&archive.archive, AuthorityKind::Person, Reader::Public, today()).unwrap();
     let headings: Vec<&str> = listed.iter().map(|listed| listed.line.heading.as_str()).collect();
     assert_eq!(headings, ["Ivan the Open"]);
     hide(&archive, &archive.id_of("p/closed"), Access::Public);
@@ -317,7 +318,8 @@ fn more_people_than_a_facet_shows_are_all_listed() {
         })
         .collect();
     take_in(&archive, &things);
-    let listed = discover::authorities(&archive.archive, AuthorityKind::Person, Reader::Public).unwrap();
+    let listed =
+        discover::authorities(&archive.archive, AuthorityKind::Person, Reader::Public, today()).unwrap();
     assert_eq!(listed.len(), 120);
     let id = authority_id(&archive, "a/77");
     let one =

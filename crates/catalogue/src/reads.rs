@@ -348,6 +348,14 @@ impl Reads {
         let sql = "SELECT DISTINCT id FROM pointers WHERE target_kind = 'authority' AND target = ?1 AND kind = 'document' ORDER BY id";
         self.ids(sql, &[&authority])
     }
+    /// Each authority that lies within a wider one, and that one as the description names it: a
+    /// [`find_redirect`](Self::find_redirect) may lead on from it.
+    pub fn authorities_within(&self) -> Answer<Vec<(String, String)>> {
+        let sql = "SELECT p.id, p.target FROM pointers p JOIN things t ON t.kind = p.kind AND t.id = p.id \
+                   WHERE p.target_kind = 'authority' AND p.kind = 'authority' AND p.role = 'broader' \
+                   AND t.redirect IS NULL ORDER BY p.id";
+        self.all(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))
+    }
     /// Documents in a collection or in any part of it.
     pub fn documents_in_collection(&self, collection: &str) -> Answer<Vec<String>> {
         self.ids(DOCUMENTS_IN_COLLECTION, &[&collection])

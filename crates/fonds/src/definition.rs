@@ -179,6 +179,9 @@ pub struct Search {
     /// Where to look.
     #[arg(long = "in", value_name = "SCOPE", default_value = "everything", value_parser = SCOPES)]
     pub scope: String,
+    /// A period as people write it, such as "winter 1950", "early 1949", "1949-1951", "before 1950".
+    #[arg(long, value_name = "PERIOD")]
+    pub period: Option<String>,
     /// From this date on; as people write them.
     #[arg(long, value_name = "DATE")]
     pub from: Option<String>,
@@ -188,12 +191,19 @@ pub struct Search {
     /// Only documents whose whole date lies within.
     #[arg(long)]
     pub within: bool,
-    /// Only undated documents.
+    /// Undated documents: alone, or beside a period.
     #[arg(long)]
     pub undated: bool,
-    /// A condition such as person=ID or genre=cable; may be given several times.
+    /// A condition such as person=ID or genre=cable; several of one facet are alternatives, of several facets all hold.
     #[arg(long = "filter", value_name = "FACET=VALUE")]
     pub filters: Vec<String>,
+    /// Show the values of this facet (person, sender, place, year ...) and how many documents each gives, instead of
+    /// the documents.
+    #[arg(long, value_name = "FACET")]
+    pub values: Option<String>,
+    /// With --values: only those whose words hold these.
+    #[arg(long, value_name = "WORDS", requires = "values")]
+    pub find: Option<String>,
     /// The order.
     #[arg(long, value_name = "ORDER", default_value = "date", value_parser = ["date", "date-descending", "relevance"])]
     pub sort: String,

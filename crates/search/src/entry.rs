@@ -89,7 +89,7 @@ impl EntryDate {
 pub enum Facet {
     /// Kind of document: telegram, letter, memorandum.
     Genre,
-    /// A person or organisation that sent, wrote or signed it.
+    /// A person or organisation that sent or wrote it.
     Sender,
     /// A person or organisation to whom it was sent.
     Recipient,

@@ -11,9 +11,14 @@ use fonds_model::{AgentRole, AuthorityKind, NameKind, RenditionKind};
 pub(crate) fn facet(facet: Facet) -> &'static str {
     match facet {
         Facet::Genre => "Kind",
+        Facet::Sender => "From",
+        Facet::Recipient => "To",
+        Facet::Participant => "Participants",
         Facet::Person => "People",
         Facet::Organization => "Organizations",
         Facet::Place => "Places",
+        Facet::SentFrom => "Sent from",
+        Facet::Covers => "Places treated",
         Facet::Subject => "Subjects",
         Facet::Collection => "Collections",
         Facet::Repository => "Repositories",
@@ -21,6 +26,11 @@ pub(crate) fn facet(facet: Facet) -> &'static str {
         Facet::Marking => "Security markings",
         Facet::Year => "Years",
     }
+}
+
+/// The words for a value that is no heading.
+pub(crate) fn facet_value(facet: Facet, value: &str, label: &str) -> String {
+    if facet == Facet::Language { language(value) } else { label.to_owned() }
 }
 
 pub(crate) fn scope(scope: Scope) -> &'static str {

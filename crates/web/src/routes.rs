@@ -36,6 +36,8 @@ pub const ROUTES: &[Route] = &[
     route("/", "the front page", reading_room::home::home),
     route("/search", "search results", reading_room::search::search),
     route("/search.json", "search results as JSON", machine::json::search),
+    route("/search/values", "all values of one facet of a search", reading_room::values::values),
+    route("/search/values.json", "the same as JSON", machine::json::values),
     route("/search.csv", "a whole result as a table", machine::results::csv),
     route("/search.jsonl", "a whole result as JSON lines", machine::results::lines),
     route("/search.bib", "a whole result as BibTeX", machine::results::bibtex),

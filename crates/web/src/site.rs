@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// The templates, by name. Partials begin with `_`.
-const TEMPLATES: [(&str, &str); 15] = [
+const TEMPLATES: [(&str, &str); 16] = [
     ("_frame.html", include_str!("../templates/_frame.html")),
     ("_search_in.html", include_str!("../templates/_search_in.html")),
     ("_chronology.html", include_str!("../templates/_chronology.html")),
@@ -22,6 +22,7 @@ const TEMPLATES: [(&str, &str); 15] = [
     ("home.html", include_str!("../templates/home.html")),
     ("search.html", include_str!("../templates/search.html")),
     ("concordance.html", include_str!("../templates/concordance.html")),
+    ("values.html", include_str!("../templates/values.html")),
     ("document.html", include_str!("../templates/document.html")),
     ("collection.html", include_str!("../templates/collection.html")),
     ("collections.html", include_str!("../templates/collections.html")),

@@ -3,6 +3,7 @@
 
 use crate::site::{Reply, TestSite, note, today};
 use axum::http::StatusCode;
+use fonds_archive::discover::Facet;
 use fonds_archive::{access, erase, merge};
 use fonds_model::Access;
 use fonds_web::routes::ROUTES;
@@ -105,9 +106,16 @@ fn every_start(site: &TestSite) -> Vec<String> {
         "/search/suggest?q=po",
         "/-/opensearch.xml",
         "/search?from=1949-03-14&to=1949-03-14&within=1",
+        "/search?period=March+1949&undated=1",
+        "/search.json?period=early+1949",
     ]
     .map(str::to_owned)
     .into();
+    for facet in Facet::ALL.into_iter().map(Facet::word) {
+        starts.push(format!("/search/values?facet={facet}"));
+        starts.push(format!("/search/values?facet={facet}&find={CANARY}"));
+        starts.push(format!("/search/values.json?facet={facet}&period=1949"));
+    }
     starts.push(format!("/search.json?q={CANARY}"));
     // Beginnings and misspellings of what nobody may know of.
     starts.extend(
@@ -207,6 +215,8 @@ fn table(path: &str) -> Option<[Gets; 8]> {
         | "/search.atom"
         | "/search/complete"
         | "/search/suggest"
+        | "/search/values"
+        | "/search/values.json"
         | "/collections"
         | "/collections/{slug}"
         | "/themes/{slug}"

@@ -26,7 +26,16 @@ fn no_page_lets_anything_run_but_the_script_of_the_search_box() {
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
     assert!(script.header("cache-control").contains("immutable"));
     let tag = format!("<script src=\"{ours}\" defer></script>");
-    for (path, reply) in site.crawl(&["/collections", "/people"], 1) {
+    // Of searches some of every kind: all their combinations are drawn by the same templates.
+    let searches = [
+        "/search?q=telegram&sort=relevance",
+        "/search?period=early+1949&undated=1",
+        "/search?year=1949&year=1950",
+        "/search/values?facet=person&find=a",
+        "/search/values?facet=subject",
+    ];
+    let starts = [&["/collections", "/people"], &searches[..]].concat();
+    for (path, reply) in site.crawl(&starts, 0) {
         let policy = reply.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
         // In a file that is handed out nothing runs at all.

@@ -50,7 +50,7 @@ impl Shown {
         let reply = archive.index().search(&count_everything())?;
         let snapshot = archive.catalogue().snapshot()?;
         let mut shown = Self { applied: Some(applied), ..Self::default() };
-        for (facet, values) in reply.facets {
+        for fonds_search::FacetCount { facet, values, .. } in reply.facets {
             for (value, count) in values {
                 let title = match facet {
                     Facet::Repository => Some(value.clone()),

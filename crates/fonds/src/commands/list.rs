@@ -44,7 +44,7 @@ fn row(delivered: &DeliveredDocument) -> Result<(), Failure> {
 }
 
 fn headings(line: &CommandLine, archive: &Archive, kind: AuthorityKind) -> Result<(), Failure> {
-    authorities(archive, kind, Reader::Staff)?
+    authorities(archive, kind, Reader::Staff, moment::today())?
         .iter()
         .try_for_each(|listed| if line.json { print_json(listed) } else { heading(listed) })
 }

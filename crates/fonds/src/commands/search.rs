@@ -5,8 +5,8 @@ use crate::definition::{CommandLine, Search};
 use crate::failure::Failure;
 use crate::{moment, talk};
 use fonds_archive::clearance::Reader;
-use fonds_archive::discover::{self, Asked, Discovered, Facet, Hit, Scope, Sort};
-use fonds_archive::views;
+use fonds_archive::discover::{self, Asked, Discovered, Facet, Falling, Falls, Hit, Scope, Sort};
+use fonds_archive::{Archive, narrowing, period, views};
 use std::process::ExitCode;
 
 /// Values of each facet that `--json` counts; years are all there.
@@ -17,8 +17,11 @@ const SNIPPETS: usize = 2;
 pub fn run(line: &CommandLine, verb: &Search) -> Done {
     let archive = open(line)?;
     let asked = asked(line, verb)?;
+    understood(&asked)?;
+    if let Some(facet) = &verb.values {
+        return show_values(line, verb, &archive, &asked, facet);
+    }
     let found = discover::search(&archive, &asked, Reader::Public, moment::today())?;
-    understood(&asked, &found)?;
     if line.json {
         print_json(&views::search(&found))?;
         return Ok(ExitCode::SUCCESS);
@@ -47,6 +50,7 @@ fn asked(line: &CommandLine, verb: &Search) -> Result<Asked, Failure> {
         scope: Scope::from_word(&verb.scope).unwrap_or_default(),
         sort: Sort::from_word(&verb.sort).unwrap_or_default(),
         filters: verb.filters.iter().map(|filter| condition(filter)).collect::<Result<_, _>>()?,
+        period: verb.period.clone(),
         from: verb.from.clone(),
         to: verb.to.clone(),
         within: verb.within,
@@ -54,6 +58,7 @@ fn asked(line: &CommandLine, verb: &Search) -> Result<Asked, Failure> {
         offset: verb.offset,
         limit: verb.limit,
         facet_values: if line.json { FACET_VALUES } else { 0 },
+        histogram: line.json,
         snippets: SNIPPETS,
     })
 }
@@ -63,28 +68,55 @@ pub(super) fn condition(filter: &str) -> Result<(Facet, String), Failure> {
     match parts.and_then(|(facet, value)| Some((Facet::from_word(facet.trim())?, value.trim()))) {
         Some((facet, value)) => Ok((facet, value.to_owned())),
         None => {
-            let known: Vec<&str> = Facet::ALL.into_iter().map(Facet::word).collect();
-            Err(format!(
-                "`{filter}` is no condition\nhint: write FACET=VALUE with one of {}",
-                known.join(", ")
-            )
-            .into())
+            Err(format!("`{filter}` is no condition\nhint: write FACET=VALUE with one of {}", facets())
+                .into())
         }
     }
 }
 
+fn facets() -> String {
+    let known: Vec<&str> = Facet::ALL.into_iter().map(Facet::word).collect();
+    known.join(", ")
+}
+
 /// A page may leave out a date that it cannot read and say so; what a script reads must not be wider than was asked.
-fn understood(asked: &Asked, found: &Discovered) -> Result<(), Failure> {
-    let dates = [(&asked.from, found.period.0), (&asked.to, found.period.1)];
-    for (words, day) in dates {
-        if let (Some(words), None) = (words, day) {
-            return Err(format!(
-                "the date `{words}` cannot be understood\nhint: write it as 8 January 1949, January 1949, 1949 or 1949-01-08"
-            )
-            .into());
-        }
+fn understood(asked: &Asked) -> Result<(), Failure> {
+    let typed = [&asked.period, &asked.from, &asked.to].into_iter().flatten();
+    match typed.map(|words| words.trim()).find(|words| !words.is_empty() && !period::is_date(words)) {
+        None => Ok(()),
+        Some(words) => Err(format!(
+            "the date `{words}` cannot be understood\nhint: write it as 8 January 1949, January 1949, winter 1950, 1949-1951 or 1949-01-08"
+        )
+        .into()),
     }
-    Ok(())
+}
+
+/// The values of one facet, most frequent first.
+fn show_values(line: &CommandLine, verb: &Search, archive: &Archive, asked: &Asked, facet: &str) -> Done {
+    let Some(facet) = Facet::from_word(facet) else {
+        return Err(format!("`{facet}` is no facet\nhint: one of {}", facets()).into());
+    };
+    let find = verb.find.as_deref().unwrap_or_default();
+    let listed = narrowing::values(archive, asked, facet, find, Reader::Public, moment::today())?;
+    if line.json {
+        print_json(&views::values(&listed))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    for remark in &listed.remarks {
+        talk::say(line, remark);
+    }
+    let width = listed.values.iter().map(|value| value.count.to_string().len()).max().unwrap_or(1);
+    for value in &listed.values {
+        let within = value.within_label.as_ref().map_or(String::new(), |within| format!(", in {within}"));
+        let words = talk::plain(&format!("{}{within}", value.label));
+        let value_too = if value.label == value.value { String::new() } else { format!("  {}", value.value) };
+        print(format_args!("{:>width$}  {words}{}", value.count, talk::plain(&value_too)))?;
+    }
+    let left = listed.total.saturating_sub((verb.offset + listed.values.len()) as u64);
+    if left > 0 {
+        talk::say(line, &format!("{left} more; --limit and --offset lead to them, --find looks for one"));
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn show(verb: &Search, found: &Discovered) -> Result<(), Failure> {
@@ -96,12 +128,22 @@ fn show(verb: &Search, found: &Discovered) -> Result<(), Failure> {
     } else {
         print(format_args!("{total}, {first} to {last}"))?;
     }
+    if found.period != (None, None) && found.total > 0 {
+        let Falling { certainly, possibly, undated } = found.falling;
+        let undated = if verb.undated { format!(", {undated} undated") } else { String::new() };
+        print(format_args!("{certainly} certainly and {possibly} possibly in the period{undated}"))?;
+    }
     found.hits.iter().try_for_each(show_hit)
 }
 
 fn show_hit(hit: &Hit) -> Result<(), Failure> {
     let date = views::DateView::of(&hit.document).map_or_else(|| "undated".to_owned(), |date| date.display);
-    print(format_args!("\n{}  {}", hit.document.id, talk::plain(&date)))?;
+    let falls = match hit.falls {
+        Some(Falls::Certainly) => "  certainly",
+        Some(Falls::Possibly) => "  possibly",
+        Some(Falls::Undated) | None => "",
+    };
+    print(format_args!("\n{}  {}{falls}", hit.document.id, talk::plain(&date)))?;
     if !hit.title.is_empty() {
         print(format_args!("  {}", marked(&hit.title)))?;
     }

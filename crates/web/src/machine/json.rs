@@ -2,6 +2,7 @@
 
 use crate::reading_room::concordance::asked_of;
 use crate::reading_room::search::question;
+use crate::reading_room::values;
 use crate::respond::{Answer, Asked, Page};
 use crate::site::Site;
 use fonds_archive::{concordance as lines, discover, views};
@@ -17,4 +18,10 @@ pub(crate) fn search(site: &Site, asked: &Asked) -> Page {
 pub(crate) fn concordance(site: &Site, asked: &Asked) -> Page {
     let made = lines::concordance(site.archive(), &asked_of(asked), site.reader(), site.today())?;
     Ok(Answer::json(&made)?.unlisted())
+}
+
+/// `/search/values.json`
+pub(crate) fn values(site: &Site, asked: &Asked) -> Page {
+    let (_, listed) = values::list(site, asked)?;
+    Ok(Answer::json(&views::values(&listed))?.unlisted())
 }

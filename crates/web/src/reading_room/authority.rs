@@ -230,7 +230,7 @@ pub(crate) fn subjects(site: &Site, asked: &Asked) -> Page {
 }
 
 fn list(site: &Site, asked: &Asked, kind: AuthorityKind) -> Page {
-    let listed = discover::authorities(site.archive(), kind, site.reader())?;
+    let listed = discover::authorities(site.archive(), kind, site.reader(), site.today())?;
     let view = listed.map(|all| {
         let url = format!("/{}", kind.plural());
         let page = asked.page();

@@ -10,7 +10,7 @@ use fonds_archive::discover::{Discovered, Falls, Hit, Widening};
 use fonds_model::{Agent, AgentRole, Document, HistoricalDate};
 use serde::Serialize;
 
-const MONTHS: [&str; 12] = [
+pub(super) const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",
@@ -51,8 +51,10 @@ pub(crate) struct Entry {
     pub(crate) machine_date: Option<String>,
     /// `day`, `month`, `year`, `span` or `none`: how it is drawn.
     pub(crate) precision: &'static str,
-    /// Whether its date only touches the period asked for.
-    pub(crate) possibly: bool,
+    /// The time of day on the spot, where one is known.
+    pub(crate) clock: Option<String>,
+    /// `certainly`, `possibly` or `undated`, where a period was asked for.
+    pub(crate) falls: Option<&'static str>,
     /// Who its cover names mean.
     pub(crate) parties: Vec<Html>,
     pub(crate) marking: Option<String>,
@@ -112,7 +114,7 @@ pub(crate) fn lay_out(found: &Discovered, by_date: bool) -> Vec<Mark> {
     marks
 }
 
-fn year_words(year: i64) -> String {
+pub(super) fn year_words(year: i64) -> String {
     if year > 0 { year.to_string() } else { format!("{} BCE", 1 - year) }
 }
 
@@ -163,6 +165,15 @@ fn date_mark(date: &HistoricalDate, by_date: bool) -> String {
     }
 }
 
+/// The time of day, with its zone as written: "02:40", "14:22 Z".
+fn clock(date: &HistoricalDate) -> Option<String> {
+    let time = date.time?;
+    Some(match &date.zone_as_written {
+        Some(zone) => format!("{time} {zone}"),
+        None => time.to_string(),
+    })
+}
+
 fn entry_of(hit: &Hit, by_date: bool) -> Entry {
     let document = &hit.document;
     let date = document.principal_date().map(|date| &date.date);
@@ -183,7 +194,12 @@ fn entry_of(hit: &Hit, by_date: bool) -> Entry {
             .and_then(|date| date.earliest)
             .map(|day| day.to_string()),
         precision: date.map_or("none", precision),
-        possibly: hit.falls == Falls::Possibly,
+        clock: date.filter(|date| date.span_days() == 1).and_then(clock),
+        falls: hit.falls.map(|falls| match falls {
+            Falls::Certainly => "certainly",
+            Falls::Possibly => "possibly",
+            Falls::Undated => "undated",
+        }),
         parties: parties(document),
         marking: document.markings.first().map(|marking| marking.as_written.clone()),
         abstract_html: (!hit.abstract_pieces.is_empty()).then(|| marked(&hit.abstract_pieces)),

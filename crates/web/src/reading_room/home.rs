@@ -1,6 +1,7 @@
 //! The front page: what this archive is, a search, what it holds by year, its collections and themes.
 
-use super::search::{Histogram, SearchIn, empty_search_in, histogram};
+use super::search::{SearchIn, empty_search_in};
+use super::timeline::{self, Timeline};
 use super::{Way, query_string};
 use crate::respond::{Answer, Asked, Page};
 use crate::site::Site;
@@ -14,7 +15,7 @@ use serde::Serialize;
 struct HomeView {
     search_in: SearchIn,
     total: u64,
-    histogram: Option<Histogram>,
+    histogram: Option<Timeline>,
     collections: Vec<CollectionLine>,
     themes: Vec<Way>,
     canonical: String,
@@ -25,15 +26,15 @@ const COLLECTIONS: usize = 24;
 
 pub(crate) fn home(site: &Site, _: &Asked) -> Page {
     let (archive, reader, today) = (site.archive(), site.reader(), site.today());
-    let asked = discover::Asked { facet_values: 1, sort: Sort::Date, ..discover::Asked::default() };
+    let asked = discover::Asked { histogram: true, sort: Sort::Date, ..discover::Asked::default() };
     let found = discover::search(archive, &asked, reader, today)?;
     let collections = deliver::collections(archive, reader, today)?;
     let themes = deliver::themes(archive, reader, today)?;
     let view = found.with(collections).with(themes).map(|((found, collections), themes)| HomeView {
         search_in: empty_search_in(),
         total: found.total,
-        histogram: histogram(found, |year| {
-            format!("/search{}", query_string(&[("year".into(), year.to_string())]))
+        histogram: timeline::draw(found, |period| {
+            format!("/search{}", query_string(&[("period".into(), period)]))
         }),
         collections: collections.iter().take(COLLECTIONS).cloned().collect(),
         themes: themes.iter().map(|(label, href)| Way { label: label.clone(), href: href.clone() }).collect(),

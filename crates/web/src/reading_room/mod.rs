@@ -13,6 +13,8 @@ mod readings;
 pub(crate) mod search;
 mod source;
 pub(crate) mod theme;
+mod timeline;
+pub(crate) mod values;
 
 use fonds_archive::discover::Asked as Search;
 use fonds_archive::discover::Discovered;
@@ -36,6 +38,8 @@ pub(crate) struct Pager {
     pub(crate) first: u64,
     pub(crate) last: u64,
     pub(crate) total: u64,
+    /// Whether crawlers are asked not to follow it.
+    pub(crate) unlisted: bool,
     pub(crate) previous: Option<String>,
     pub(crate) next: Option<String>,
     pub(crate) near: Vec<PagerStep>,
@@ -52,9 +56,20 @@ pub(crate) struct PagerStep {
 
 /// Makes the pager of a list; `href` gives the address of a page.
 pub(crate) fn pager(found: &Discovered, asked: &Search, href: impl Fn(usize) -> String) -> Pager {
-    let pages = usize::try_from(found.total).unwrap_or(usize::MAX).div_ceil(asked.limit.max(1)).max(1);
-    let page = asked.offset / asked.limit.max(1) + 1;
-    let mut near: Vec<usize> = [1, page.saturating_sub(1), page, page + 1, pages]
+    pager_of(found.total, found.hits.len(), asked.offset, asked.limit, href)
+}
+
+/// The same for any list: how many there are, how many are shown after how many, and how many a page holds.
+pub(crate) fn pager_of(
+    total: u64,
+    shown: usize,
+    offset: usize,
+    limit: usize,
+    href: impl Fn(usize) -> String,
+) -> Pager {
+    let pages = usize::try_from(total).unwrap_or(usize::MAX).div_ceil(limit.max(1)).max(1);
+    let page = offset / limit.max(1) + 1;
+    let mut near: Vec<usize> = [1, page.saturating_sub(1), page, page.saturating_add(1), pages]
         .into_iter()
         .filter(|p| (1..=pages).contains(p))
         .collect();
@@ -66,14 +81,14 @@ pub(crate) fn pager(found: &Discovered, asked: &Search, href: impl Fn(usize) -> 
         before = step;
         PagerStep { page: step, href: (step != page).then(|| href(step)), after_gap }
     });
-    let shown = found.hits.len() as u64;
     Pager {
         near: steps.collect(),
         page,
         pages,
-        first: if shown == 0 { 0 } else { asked.offset as u64 + 1 },
-        last: asked.offset as u64 + shown,
-        total: found.total,
+        first: if shown == 0 { 0 } else { offset as u64 + 1 },
+        last: (offset as u64).saturating_add(shown as u64),
+        total,
+        unlisted: false,
         previous: (page > 1).then(|| href((page - 1).min(pages))),
         next: (page < pages).then(|| href(page + 1)),
     }

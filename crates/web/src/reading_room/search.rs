@@ -4,20 +4,21 @@
 //! The state of a search is its address. Not the query language, which is the search's own.
 
 use super::chronology::{Mark, lay_out};
+use super::timeline::{self, Timeline};
 use super::{PER_PAGE, Pager, Way, pager, query_string};
 use crate::labels;
 use crate::respond::{Answer, Asked, Page};
 use crate::site::Site;
 use fonds_archive::complete::nearest::{self, Suggestion};
-use fonds_archive::discover::{self, Discovered, Facet, Falls, Scope, Sort};
+use fonds_archive::discover::{self, Discovered, Facet, MOST_CONDITIONS, Scope, Sort};
 use serde::Serialize;
 
 /// How many values of a facet are shown.
 const VALUES: usize = 12;
+/// Values are set in so many times at most.
+const MOST_SET_IN: usize = 4;
 /// Passages cut from each document.
 const PASSAGES: usize = 2;
-/// Conditions read from an address; nobody sets more by hand.
-const MOST_CONDITIONS: usize = 64;
 
 /// In what form a whole result can be taken away.
 const TAKE_AWAY: [(&str, &str); 5] = [
@@ -55,7 +56,8 @@ pub(crate) struct SearchView {
     conditions: Vec<Condition>,
     cancel_all: Option<String>,
     total: u64,
-    certainly: Option<String>,
+    /// How surely they fall into the period, and how it was understood.
+    falling: Option<String>,
     remarks: Vec<String>,
     sorts: Vec<Way>,
     sorted: &'static str,
@@ -67,11 +69,11 @@ pub(crate) struct SearchView {
     suggestion: Option<SuggestionView>,
     marks: Vec<Mark>,
     by_date: bool,
-    histogram: Option<Histogram>,
+    histogram: Option<Timeline>,
     period: Period,
     facets: Vec<FacetView>,
     pager: Pager,
-    canonical: Option<String>,
+    canonical: String,
     listed: bool,
 }
 
@@ -85,19 +87,24 @@ struct SuggestionView {
 
 /// A condition that holds, with the way to cancel it.
 #[derive(Serialize)]
-struct Condition {
-    name: String,
-    value: String,
-    cancel: String,
+pub(super) struct Condition {
+    pub(super) name: String,
+    pub(super) value: String,
+    /// Whether it is one more of the values before it, any of which is enough.
+    pub(super) alternative: bool,
+    pub(super) cancel: String,
 }
 
 /// The period asked for, as typed.
 #[derive(Serialize)]
 struct Period {
+    period: String,
     from: String,
     to: String,
     within: bool,
     undated: bool,
+    /// How many undated documents answer to the rest.
+    undated_documents: u64,
     /// Everything else that was asked, for the form.
     kept: Vec<(String, String)>,
 }
@@ -107,36 +114,22 @@ struct FacetView {
     name: &'static str,
     open: bool,
     values: Vec<FacetValueView>,
-    more: usize,
+    /// How many values are not shown, and where they are.
+    more: u64,
+    all: String,
 }
 
+/// A value to narrow by.
 #[derive(Serialize)]
-struct FacetValueView {
-    label: String,
-    count: u64,
-    href: String,
-    chosen: bool,
-}
-
-/// Documents by year.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Histogram {
-    pub(crate) first: i64,
-    pub(crate) last: i64,
-    pub(crate) width: f64,
-    pub(crate) bars: Vec<Bar>,
-}
-
-/// One year.
-#[derive(Debug, Clone, Serialize)]
-pub(crate) struct Bar {
-    pub(crate) year: i64,
-    pub(crate) count: u64,
-    pub(crate) x: f64,
-    pub(crate) y: f64,
-    pub(crate) width: f64,
-    pub(crate) height: f64,
-    pub(crate) href: String,
+pub(super) struct FacetValueView {
+    pub(super) label: String,
+    pub(super) count: u64,
+    /// Absent where no further condition can be taken.
+    pub(super) href: Option<String>,
+    pub(super) chosen: bool,
+    /// How far it is set in under what it lies within.
+    pub(super) depth: usize,
+    pub(super) within: Option<String>,
 }
 
 /// The page.
@@ -162,7 +155,7 @@ pub(crate) fn question(asked: &Asked) -> discover::Asked {
     for (name, value) in &asked.query {
         if let Some(facet) = Facet::from_word(name)
             && !value.is_empty()
-            && filters.len() < MOST_CONDITIONS
+            && !filters.contains(&(facet, value.clone()))
         {
             filters.push((facet, value.clone()));
         }
@@ -173,6 +166,7 @@ pub(crate) fn question(asked: &Asked) -> discover::Asked {
         words,
         scope: asked.parameter("in").and_then(Scope::from_word).unwrap_or_default(),
         filters,
+        period: asked.parameter("period").map(str::to_owned),
         from: asked.parameter("from").map(str::to_owned),
         to: asked.parameter("to").map(str::to_owned),
         within: set("within"),
@@ -181,21 +175,9 @@ pub(crate) fn question(asked: &Asked) -> discover::Asked {
         offset: (asked.page() - 1).saturating_mul(PER_PAGE),
         limit: PER_PAGE,
         facet_values: VALUES,
+        histogram: true,
         snippets: PASSAGES,
     }
-}
-
-/// The parameters that mean something, without the page.
-pub(crate) fn parameters(asked: &Asked) -> Vec<(String, String)> {
-    let known = |name: &str| {
-        matches!(name, "q" | "in" | "from" | "to" | "within" | "undated" | "sort")
-            || Facet::from_word(name).is_some()
-    };
-    let said = asked.query.iter().filter(|(name, value)| known(name) && !value.trim().is_empty());
-    said.filter(|(name, value)| name != "in" || value != "everything")
-        .take(2 * MOST_CONDITIONS)
-        .cloned()
-        .collect()
 }
 
 /// Everything said but the words and where they are looked for, which the box holds itself.
@@ -203,7 +185,36 @@ pub(crate) fn without_words(all: &[(String, String)]) -> Vec<(String, String)> {
     without(all, |name, _| matches!(name, "q" | "in"))
 }
 
-fn without(all: &[(String, String)], drop: impl Fn(&str, &str) -> bool) -> Vec<(String, String)> {
+/// The parameters that mean something, without the page, each once.
+pub(crate) fn parameters(asked: &Asked) -> Vec<(String, String)> {
+    let mut filters = 0;
+    let mut said: Vec<(String, String)> = Vec::new();
+    for (name, value) in &asked.query {
+        let is_filter = Facet::from_word(name).is_some();
+        let default = match name.as_str() {
+            "in" => value == Scope::Everything.word(),
+            "sort" => value == Sort::Date.word(),
+            _ => false,
+        };
+        let known = said.iter().any(|(other, words)| other == name && (!is_filter || words == value));
+        let means = place(name).is_some() && name != "page" && !value.trim().is_empty();
+        if means && !default && !known && (!is_filter || filters < MOST_CONDITIONS) {
+            filters += usize::from(is_filter);
+            said.push((name.clone(), value.clone()));
+        }
+    }
+    said
+}
+
+/// The place of a parameter in an address.
+fn place(name: &str) -> Option<usize> {
+    const FIRST: [&str; 7] = ["q", "in", "period", "from", "to", "within", "undated"];
+    let facet = Facet::from_word(name).map(|facet| FIRST.len() + facet as usize);
+    let last = ["sort", "page"].iter().position(|known| *known == name).map(|place| place + 100);
+    FIRST.iter().position(|known| *known == name).or(facet).or(last)
+}
+
+pub(super) fn without(all: &[(String, String)], drop: impl Fn(&str, &str) -> bool) -> Vec<(String, String)> {
     all.iter().filter(|(name, value)| !drop(name, value)).cloned().collect()
 }
 
@@ -216,8 +227,11 @@ fn asking(all: &[(String, String)], words: &str) -> Vec<(String, String)> {
     pairs
 }
 
-fn address(pairs: &[(String, String)]) -> String {
-    format!("/search{}", query_string(pairs))
+/// The address of a search: its parameters in one order, so that one search has one address.
+pub(super) fn address(pairs: &[(String, String)]) -> String {
+    let mut pairs = pairs.to_vec();
+    pairs.sort_by(|a, b| (place(&a.0), &a.1).cmp(&(place(&b.0), &b.1)));
+    format!("/search{}", query_string(&pairs))
 }
 
 /// The box, holding what was asked; the form carries the conditions along.
@@ -249,8 +263,6 @@ fn view(
         "" => "Documents".to_owned(),
         words => format!("Search results for {words}"),
     };
-    let dated = question.from.is_some() || question.to.is_some();
-    let possibly = found.hits.iter().filter(|hit| hit.falls == Falls::Possibly).count();
     let mut remarks = found.remarks.clone();
     if found.behind {
         remarks
@@ -281,8 +293,7 @@ fn view(
         }),
         conditions,
         total: found.total,
-        certainly: (dated && possibly > 0)
-            .then(|| format!("{possibly} on this page only possibly within your dates")),
+        falling: falling(found),
         remarks,
         sorts: sorts.map(sort_way).collect(),
         sorted: labels::sort(question.sort),
@@ -290,7 +301,7 @@ fn view(
             .into_iter()
             .map(|(ending, label)| Way {
                 label: label.into(),
-                href: format!("/search.{ending}{}", query_string(&all)),
+                href: address(&all).replacen("/search", &format!("/search.{ending}"), 1),
             })
             .collect(),
         concordance: (!question.words.trim().is_empty())
@@ -299,27 +310,23 @@ fn view(
         feed: format!("/search.atom{}", query_string(&all)),
         suggestion: suggestion.map(|suggestion| suggestion_view(suggestion, &all)),
         by_date,
-        histogram: histogram(found, |year| {
-            let mut pairs = without(&all, |name, _| name == "year");
-            pairs.push(("year".into(), year.to_string()));
+        histogram: timeline::draw(found, |period| {
+            let mut pairs = without(&all, |name, _| matches!(name, "period" | "from" | "to"));
+            pairs.push(("period".into(), period));
             address(&pairs)
         }),
         period: Period {
+            period: question.period.clone().unwrap_or_default(),
             from: question.from.clone().unwrap_or_default(),
             to: question.to.clone().unwrap_or_default(),
             within: question.within,
             undated: question.undated,
-            kept: without(&all, |name, _| matches!(name, "from" | "to" | "within" | "undated")),
+            undated_documents: found.falling.undated,
+            kept: without(&all, |name, _| matches!(name, "period" | "from" | "to" | "within" | "undated")),
         },
         facets: facets(found, question, &all),
-        pager: pager(found, question, |page| {
-            let mut pairs = all.clone();
-            if page > 1 {
-                pairs.push(("page".into(), page.to_string()));
-            }
-            address(&pairs)
-        }),
-        canonical: plain.then(|| "/search".to_owned()),
+        pager: Pager { unlisted: !plain, ..pager(found, question, |page| page_of(&all, page)) },
+        canonical: page_of(&all, question.offset / question.limit.max(1) + 1),
         listed: plain,
     }
 }
@@ -330,43 +337,86 @@ fn suggestion_view(suggestion: &Suggestion, all: &[(String, String)]) -> Suggest
     SuggestionView { label: suggestion.words.clone(), total: suggestion.total, href: address(&pairs) }
 }
 
+/// The address of a page of a search.
+fn page_of(all: &[(String, String)], page: usize) -> String {
+    let mut pairs = all.to_vec();
+    if page > 1 {
+        pairs.push(("page".into(), page.to_string()));
+    }
+    address(&pairs)
+}
+
+/// How surely the documents fall into the period, in a sentence.
+fn falling(found: &Discovered) -> Option<String> {
+    let period = timeline::words_of(found.period)?;
+    let falling = &found.falling;
+    Some(match (falling.certainly, falling.possibly) {
+        (0, 0) => format!("None within {period}"),
+        (_, 0) => format!("All certainly within {period}"),
+        (0, _) => format!("All only possibly within {period}"),
+        (certainly, possibly) => {
+            format!("{certainly} certainly and {possibly} possibly within {period}")
+        }
+    })
+}
+
+/// Conditions on values, those of one facet side by side.
+pub(super) fn value_conditions(
+    filters: &[discover::Condition],
+    cancel: impl Fn(&discover::Condition) -> String,
+) -> Vec<Condition> {
+    let mut sorted: Vec<&discover::Condition> = filters.iter().collect();
+    sorted.sort_by_key(|condition| condition.facet);
+    let mut before = None;
+    let conditions = sorted.into_iter().map(|condition| Condition {
+        name: labels::facet(condition.facet).to_owned(),
+        value: labels::facet_value(condition.facet, &condition.value, &condition.label),
+        alternative: before.replace(condition.facet) == Some(condition.facet),
+        cancel: cancel(condition),
+    });
+    conditions.collect()
+}
+
 fn conditions(found: &Discovered, question: &discover::Asked, all: &[(String, String)]) -> Vec<Condition> {
     let mut conditions = Vec::new();
     if question.scope != Scope::Everything {
-        let cancel = address(&without(all, |name, _| name == "in"));
-        conditions.push(Condition { name: "In".into(), value: labels::scope(question.scope).into(), cancel });
-    }
-    for clause in &found.clauses {
-        let name = labels::field(clause.field, clause.excluded);
-        let cancel = address(&asking(all, &clause.without));
-        conditions.push(Condition { name, value: clause.words.clone(), cancel });
-    }
-    for condition in &found.filters {
-        let facet = condition.facet;
-        let label = if facet == Facet::Language {
-            labels::language(&condition.value)
-        } else {
-            condition.label.clone()
-        };
         conditions.push(Condition {
-            name: labels::facet(facet).to_owned(),
-            value: label,
-            cancel: address(&without(all, |name, value| name == facet.word() && value == condition.value)),
+            name: "In".into(),
+            value: labels::scope(question.scope).into(),
+            alternative: false,
+            cancel: address(&without(all, |name, _| name == "in")),
         });
     }
-    for (name, label, words) in [("from", "From", &question.from), ("to", "To", &question.to)] {
+    conditions.extend(found.clauses.iter().map(|clause| Condition {
+        name: labels::field(clause.field, clause.excluded),
+        value: clause.words.clone(),
+        alternative: false,
+        cancel: address(&asking(all, &clause.without)),
+    }));
+    conditions.extend(value_conditions(&found.filters, |condition| {
+        let facet = condition.facet.word();
+        address(&without(all, |name, value| name == facet && value == condition.value))
+    }));
+    let mut of_dates = |parameter: &str, name: &str, words: &str| {
+        conditions.push(Condition {
+            name: name.into(),
+            value: words.into(),
+            alternative: false,
+            cancel: address(&without(all, |known, _| known == parameter)),
+        });
+    };
+    for (parameter, name, words) in
+        [("period", "When", &question.period), ("from", "From", &question.from), ("to", "To", &question.to)]
+    {
         if let Some(words) = words {
-            let cancel = address(&without(all, |known, _| known == name));
-            conditions.push(Condition { name: label.into(), value: words.clone(), cancel });
+            of_dates(parameter, name, words);
         }
     }
     if question.within {
-        let cancel = address(&without(all, |name, _| name == "within"));
-        conditions.push(Condition { name: "Dates".into(), value: "wholly within".into(), cancel });
+        of_dates("within", "Dates", "wholly within");
     }
     if question.undated {
-        let cancel = address(&without(all, |name, _| name == "undated"));
-        conditions.push(Condition { name: "Dates".into(), value: "undated".into(), cancel });
+        of_dates("undated", "Dates", "undated");
     }
     conditions
 }
@@ -377,57 +427,44 @@ fn facets(found: &Discovered, question: &discover::Asked, all: &[(String, String
     shown
         .enumerate()
         .map(|(number, counted)| {
-            let word = counted.facet.word();
-            let values = counted.values.iter().map(|value| {
-                let chosen = question.filters.iter().any(|(f, v)| *f == counted.facet && *v == value.value);
-                let pairs = if chosen {
-                    without(all, |name, known| name == word && known == value.value)
-                } else {
-                    let mut pairs = all.to_vec();
-                    pairs.push((word.to_owned(), value.value.clone()));
-                    pairs
-                };
-                let label = match counted.facet {
-                    Facet::Language => labels::language(&value.value),
-                    _ => value.label.clone(),
-                };
-                FacetValueView { label, count: value.count, href: address(&pairs), chosen }
-            });
+            let values = counted.values.iter().map(|value| value_view(counted.facet, value, question, all));
             let values: Vec<FacetValueView> = values.collect();
             let open = number < 3 || values.iter().any(|value| value.chosen);
-            FacetView { name: labels::facet(counted.facet), open, values, more: counted.more }
+            let mut list = all.to_vec();
+            list.insert(0, ("facet".into(), counted.facet.word().into()));
+            FacetView {
+                name: labels::facet(counted.facet),
+                open,
+                values,
+                more: counted.more(),
+                all: format!("/search/values{}", query_string(&list)),
+            }
         })
         .collect()
 }
 
-/// Width of a bar and the space after it, and the height of the tallest, in the drawing's own units.
-const STEP: f64 = 10.0;
-const TALLEST: f64 = 56.0;
-/// More years than this are not drawn one by one.
-const MOST_YEARS: i64 = 400;
-
-/// Draws documents by year; none where there are fewer than two years.
-pub(crate) fn histogram(found: &Discovered, href: impl Fn(i64) -> String) -> Option<Histogram> {
-    let counted = found.facets.iter().find(|counted| counted.facet == Facet::Year)?;
-    let mut years: Vec<(i64, u64)> =
-        counted.values.iter().filter_map(|value| Some((value.value.parse().ok()?, value.count))).collect();
-    years.sort_unstable();
-    let (first, last) = (years.first()?.0, years.last()?.0);
-    let most = years.iter().map(|(_, count)| *count).max()?;
-    if first == last || last - first >= MOST_YEARS {
-        return None;
+/// A value with the way to ask for it, or to cease to.
+pub(super) fn value_view(
+    facet: Facet,
+    value: &discover::FacetValue,
+    question: &discover::Asked,
+    all: &[(String, String)],
+) -> FacetValueView {
+    let word = facet.word();
+    let chosen = question.filters.iter().any(|(f, v)| *f == facet && *v == value.value);
+    let pairs = if chosen {
+        Some(without(all, |name, known| name == word && known == value.value))
+    } else if question.filters.len() < MOST_CONDITIONS {
+        Some([all, &[(word.to_owned(), value.value.clone())]].concat())
+    } else {
+        None
+    };
+    FacetValueView {
+        label: labels::facet_value(facet, &value.value, &value.label),
+        count: value.count,
+        href: pairs.map(|pairs| address(&pairs)),
+        chosen,
+        depth: value.depth.min(MOST_SET_IN),
+        within: value.within_label.clone(),
     }
-    let bars = years.into_iter().map(|(year, count)| {
-        let height = (count as f64 / most as f64 * TALLEST).max(1.5);
-        Bar {
-            year,
-            count,
-            x: (year - first) as f64 * STEP + 1.0,
-            y: ((TALLEST - height) * 100.0).round() / 100.0,
-            width: STEP - 2.0,
-            height: (height * 100.0).round() / 100.0,
-            href: href(year),
-        }
-    });
-    Some(Histogram { first, last, width: (last - first + 1) as f64 * STEP, bars: bars.collect() })
 }
