@@ -114,7 +114,7 @@ fn show_values(line: &CommandLine, verb: &Search, archive: &Archive, asked: &Ask
     }
     let left = listed.total.saturating_sub((verb.offset + listed.values.len()) as u64);
     if left > 0 {
-        talk::say(line, &format!("{left} more; --limit and --offset lead to them, --find looks for one"));
+        talk::say(line, format!("{left} more; --limit and --offset lead to them, --find looks for one"));
     }
     Ok(ExitCode::SUCCESS)
 }
