@@ -5,7 +5,7 @@ use crate::meaning::Toy;
 use crate::oracle::{self, Answer, Counted};
 use crate::queries::{self, Place, Question};
 use crate::timeline::Timeline;
-use fonds_search::{FacetCount, Index, Options, Reply, Request, Sort};
+use fonds_search::{Entry, Facet, FacetCount, Index, Options, Reply, Request, Sort, Wider};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;
 use proptest::test_runner::TestRunner;
@@ -227,6 +227,45 @@ fn an_index_with_a_past_answers_as_one_without() {
         assert_eq!((old.total, old.hits, old.facets), (new.total, new.hits, new.facets), "{request:?}");
         assert_eq!((old.falling, old.histogram), (new.falling, new.histogram), "{request:?}");
     }
+}
+
+#[test]
+fn a_place_that_only_removed_documents_name_is_wider_than_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let index = Index::open(folder.path(), Options::default()).unwrap();
+    let mut writer = index.writer(15_000_000, 1).unwrap();
+    let at = |id: &str, place: &str| Entry {
+        id: id.into(),
+        facets: vec![(Facet::SentFrom, place.to_owned())],
+        ..Entry::default()
+    };
+    for (id, place) in [("a", "town"), ("b", "province"), ("c", "country"), ("d", "town")] {
+        writer.put(&at(id, place)).unwrap();
+    }
+    writer.commit(1).unwrap();
+    let wider: Wider = [("town", "province"), ("province", "country")]
+        .map(|(a, b)| (a.to_owned(), b.to_owned()))
+        .into_iter()
+        .collect();
+    let request = |filters: &[(Facet, &str)]| Request {
+        wider: wider.clone(),
+        facets: true,
+        only: Some(Facet::SentFrom),
+        filters: filters.iter().map(|(facet, value)| (*facet, (*value).to_owned())).collect(),
+        ..Request::default()
+    };
+    let counts = |request: &Request| index.search(request).unwrap().facets.remove(0).values;
+    let named =
+        |values: &[(&str, u64)]| values.iter().map(|(v, n)| ((*v).to_owned(), *n)).collect::<Vec<_>>();
+    assert_eq!(counts(&request(&[])), named(&[("country", 4), ("province", 3), ("town", 2)]));
+    assert_eq!(index.search(&request(&[(Facet::Place, "province")])).unwrap().total, 3);
+    // Without a document of its own the province is nowhere, and the town is not of the country either.
+    writer.remove("b").unwrap();
+    writer.commit(2).unwrap();
+    index.reload().unwrap();
+    assert_eq!(counts(&request(&[])), named(&[("town", 2), ("country", 1)]));
+    assert_eq!(index.search(&request(&[(Facet::Place, "province")])).unwrap().total, 0);
+    assert_eq!(index.search(&request(&[(Facet::SentFrom, "country")])).unwrap().total, 1);
 }
 
 proptest! {

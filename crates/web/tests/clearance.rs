@@ -20,8 +20,8 @@ fn document(key: &str, word: &str, access: &str) -> Value {
         "titles": [{"text": format!("Cable on the {word}")}], "abstracts": [{"text": format!("About the {word}.")}],
         "dates": [{"role": "created", "display": "14 March 1949", "edtf": "1949-03-14", "earliest": "1949-03-14", "latest": "1949-03-14"}],
         "genre": format!("{word} cable"), "numbers": [{"value": format!("{word}-7")}],
-        "agents": [{"role": "sender", "as_written": format!("Lina {word}"), "authority": {"source_key": format!("person-{word}")}}],
-        "places": [{"role": "sent_from", "as_written": format!("{word} Crossing")}],
+        "agents": [{"role": "sender", "as_written": format!("Lina {word}"), "authority": {"source_key": format!("person-{word}")}}, {"role": "recipient", "as_written": format!("Board of {word}")}, {"role": "participant", "as_written": format!("Comrade {word}"), "authority": {"source_key": format!("person-{word}")}}],
+        "places": [{"role": "sent_from", "as_written": format!("{word} Crossing"), "authority": {"source_key": format!("place-{word}")}}, {"role": "covers", "as_written": format!("{word} valley")}],
         "subjects": [{"as_written": format!("{word}--Railways")}], "topics": [format!("{word} topic")],
         "markings": [{"as_written": format!("{word} secret")}],
         "witnesses": [{"id": "w1", "unit": {"source_key": format!("unit-{word}")}, "verbatim": format!("Archive of {word}, f. 1")}],
@@ -36,6 +36,7 @@ fn named(word: &str, access: &str) -> Vec<Value> {
     vec![
         json!({"collection": {"source_key": format!("collection-{word}"), "title": format!("Papers on {word}"), "parent": {"source_key": "railway"}, "access": access}}),
         json!({"authority": {"source_key": format!("person-{word}"), "kind": "person", "names": [{"form": format!("{word}, Lina"), "kind": "preferred"}]}}),
+        json!({"authority": {"source_key": format!("place-{word}"), "kind": "place", "names": [{"form": format!("{word} Crossing"), "kind": "preferred"}], "broader": {"source_key": format!("place-{CANARY}")}}}),
         json!({"unit": {"source_key": format!("unit-{word}"), "repository": format!("Archive of {word}"), "reference": [{"unit": "fond", "value": "1"}]}}),
     ]
 }
@@ -163,6 +164,33 @@ fn a_second_site_that_never_held_what_is_closed_is_the_same_byte_for_byte() {
         assert_eq!(reply.text(), same[path].text(), "{path}");
         assert_eq!(*reply, same[path], "{path}");
         assert!(!holds_canary(path, reply), "{path}");
+    }
+}
+
+#[test]
+fn a_value_of_closed_papers_has_no_name_beside_an_open_one() {
+    let site = TestSite::new();
+    site.import("open.jsonl", &open_papers());
+    site.import("closed.jsonl", &closed_papers());
+    site.follow();
+    let snapshot = site.archive.catalogue().snapshot().unwrap();
+    let id = |key: String| snapshot.id_of_key(fonds_archive::Kind::Authority, &key).unwrap().unwrap();
+    for (facet, key) in
+        [("person", "person"), ("sender", "person"), ("place", "place"), ("sent_from", "place")]
+    {
+        let (open, closed) = (id(format!("{key}-potatoes")), id(format!("{key}-{CANARY}")));
+        let both = format!("{facet}={open}&{facet}={closed}");
+        assert!(site.get(&format!("/search.json?{both}")).text().contains("\"total\":2"), "{both}");
+        for path in [
+            format!("/search?{both}"),
+            format!("/search.json?{both}"),
+            format!("/search/values?facet={facet}&{both}"),
+            format!("/search/values.json?facet={facet}&{both}"),
+            format!("/search?{facet}={closed}"),
+        ] {
+            let reply = site.get(&path);
+            assert!(reply.status.is_success() && !holds_canary(&path, &reply), "{path}: {}", reply.text());
+        }
     }
 }
 

@@ -134,6 +134,51 @@ fn hostile_questions_are_answered_or_refused_politely() {
     assert_eq!(site.get(&format!("/search?q={}", "x".repeat(9_000))).status, StatusCode::URI_TOO_LONG);
 }
 
+/// The addresses that robots.txt leaves open, and that no link marked `nofollow` alone leads to.
+#[test]
+fn a_polite_crawler_comes_to_an_end_soon() {
+    let site = TestSite::of_specimens();
+    let robots = site.get("/robots.txt").text();
+    let closed: Vec<&str> = robots.lines().filter_map(|line| line.strip_prefix("Disallow: ")).collect();
+    let mut found = std::collections::BTreeSet::new();
+    let mut waiting = vec!["/".to_owned(), "/sitemap.xml".to_owned()];
+    while let Some(path) = waiting.pop() {
+        if closed.iter().any(|part| path.starts_with(part)) || !found.insert(path.clone()) {
+            continue;
+        }
+        let text = site.get(&path).text();
+        for tag in text.split('<').filter(|tag| tag.starts_with("a ") && !tag.contains("nofollow")) {
+            let link = tag.split("href=\"").nth(1).and_then(|rest| rest.split(['"', '#']).next());
+            waiting.extend(link.filter(|link| link.starts_with('/')).map(str::to_owned));
+        }
+    }
+    let documents = 34;
+    assert!(found.len() > documents && found.len() <= 20 * documents, "{} addresses", found.len());
+    assert!(found.iter().all(|path| !path.starts_with("/search?")), "{found:?}");
+}
+
+#[test]
+fn a_search_has_one_address_and_is_not_to_be_listed() {
+    let site = TestSite::of_specimens();
+    let canonical = |path: &str| {
+        let reply = site.get(path);
+        assert_eq!(reply.header("x-robots-tag"), "noindex, nofollow", "{path}");
+        let text = reply.text();
+        let rest = text.split("<link rel=\"canonical\" href=\"").nth(1).unwrap();
+        rest.split('"').next().unwrap().replace("&amp;", "&")
+    };
+    let one = canonical("/search?year=1949&genre=cable&q=mao&year=1950");
+    assert_eq!(one, "/search?q=mao&genre=cable&year=1949&year=1950");
+    assert_eq!(
+        canonical("/search?q=mao&year=1950&in=everything&genre=cable&year=1949&nothing=1&sort=date"),
+        one
+    );
+    assert_eq!(canonical("/search/values?facet=genre&year=1949"), "/search/values?facet=genre&year=1949");
+    let many = (1900..2000).map(|year| format!("year={year}")).collect::<Vec<_>>().join("&");
+    let reply = site.get(&format!("/search?{many}")).text();
+    assert!(reply.contains("Only the first 24 conditions were taken."), "{reply}");
+}
+
 #[test]
 fn traversal_finds_nothing() {
     let site = TestSite::of_specimens();

@@ -137,3 +137,66 @@ fn the_manual_lists_every_address() {
         assert!(manual.contains(&format!("`{}`", route.path)), "book/src/addresses.md lacks {}", route.path);
     }
 }
+
+/// A telegram of 24 October 1962 at this time of day, or of a longer span.
+fn of_the_crisis(key: &str, time: Option<&str>, days: [&str; 2]) -> serde_json::Value {
+    let mut date = serde_json::json!({"role": "sent", "display": days[0], "edtf": days[0], "earliest": days[0], "latest": days[1]});
+    if let Some(time) = time {
+        date["time"] = time.into();
+    }
+    if days[0] != days[1] {
+        date["edtf"] = format!("{}/{}", days[0], days[1]).into();
+    }
+    serde_json::json!({"document": {"source_key": key, "titles": [{"text": key}], "dates": [date]}})
+}
+
+fn of_the_day() -> TestSite {
+    let site = TestSite::new();
+    let day = ["1962-10-24", "1962-10-24"];
+    site.import(
+        "crisis.jsonl",
+        &[
+            of_the_crisis("At night", Some("23:50"), day),
+            of_the_crisis("At noon", Some("12:00"), day),
+            of_the_crisis("Some time", None, day),
+            of_the_crisis("Before dawn", Some("04:05"), day),
+            of_the_crisis("That month", None, ["1962-10-01", "1962-10-31"]),
+            of_the_crisis("The day after", Some("00:10"), ["1962-10-25", "1962-10-25"]),
+        ],
+    );
+    site.follow();
+    site
+}
+
+#[test]
+fn a_day_of_crisis_is_read_hour_by_hour() {
+    let site = of_the_day();
+    let text = page(&site, "/search");
+    let place = |words: &str| text.find(words).unwrap_or_else(|| panic!("{words}"));
+    let order = ["That month", "Some time", "Before dawn", "At noon", "At night", "The day after"];
+    assert!(order.map(place).is_sorted(), "{text}");
+    for clock in ["04:05", "12:00", "23:50", "00:10"] {
+        assert!(text.contains(&format!("<span class=\"clock\">{clock}</span>")), "{clock}");
+    }
+}
+
+#[test]
+fn each_document_says_how_surely_it_falls_into_the_period_and_the_sum_is_of_the_whole_result() {
+    let site = of_the_day();
+    let text = page(&site, "/search?period=24-25+October+1962");
+    assert!(text.contains("5 certainly and 1 possibly within 24 October 1962 to 25 October 1962"), "{text}");
+    assert_eq!(text.matches("data-within=\"certainly\"").count(), 5);
+    assert_eq!(text.matches("data-within=\"possibly\"").count(), 1);
+    let reply: serde_json::Value =
+        serde_json::from_slice(&site.get("/search.json?period=24-25+October+1962").body).unwrap();
+    assert_eq!(reply["dates"]["certainly"], 5);
+    assert_eq!(reply["dates"]["possibly"], 1);
+    assert_eq!(reply["hits"][0]["falls"], "possibly");
+    let days = reply["histogram"]["buckets"].as_array().unwrap();
+    assert_eq!((days[0]["certainly"].as_u64(), days[1]["certainly"].as_u64()), (Some(4), Some(1)));
+    // One thirty-first of the month's document.
+    assert!((days[0]["possibly"].as_f64().unwrap() - 1.0 / 31.0).abs() < 1e-5);
+    let sum = |name: &str| days.iter().map(|day| day[name].as_f64().unwrap()).sum::<f64>();
+    let outside = reply["histogram"]["outside"].as_f64().unwrap();
+    assert!((sum("certainly") + sum("possibly") + outside - 6.0).abs() < 1e-9);
+}
