@@ -130,10 +130,16 @@ impl Meant {
             Node::Or(nodes) => self.join(nodes, spot, Tree::Or),
             Node::Leaf(leaf) => {
                 let same = |known: &Asked| known.spot == spot && known.leaf.finds_the_same_as(leaf);
-                Tree::Leaf(self.leaves.iter().position(same).unwrap_or_else(|| {
+                let number = self.leaves.iter().position(same).unwrap_or_else(|| {
                     self.leaves.push(Asked { leaf: leaf.clone(), spot });
                     self.leaves.len() - 1
-                }))
+                });
+                match year_in(leaf, spot) {
+                    Some(year) => {
+                        Tree::Or(vec![Tree::Leaf(number), Tree::Condition(Node::Years(year, year))])
+                    }
+                    None => Tree::Leaf(number),
+                }
             }
         }
     }
@@ -241,7 +247,7 @@ impl Meant {
     }
 
     /// Where no entry holds all of four plain words or more: how many of them each of these has that holds the rest.
-    pub fn counts<'m>(&self, spot: Spot, candidates: &[&'m Made]) -> Option<Vec<(&'m Made, usize)>> {
+    pub fn counts<'m>(&self, spot: Spot, candidates: &[&'m Made]) -> Option<(usize, Vec<(&'m Made, usize)>)> {
         let Tree::And(trees) = &self.tree else { return None };
         let is_plain = |asked: &Asked| {
             asked.spot == spot && !asked.leaf.exact && !asked.leaf.just && asked.leaf.kind == Kind::Words
@@ -251,13 +257,17 @@ impl Meant {
             Tree::Widened(number) => {
                 self.widenings[*number].words.iter().all(|word| is_plain(&self.leaves[*word]))
             }
+            Tree::Or(trees) => match &trees[..] {
+                [Tree::Leaf(number), Tree::Condition(_)] => is_plain(&self.leaves[*number]),
+                _ => false,
+            },
             _ => false,
         };
         let (wishes, conditions): (Vec<&Tree>, Vec<&Tree>) = trees.iter().partition(|tree| is_wish(tree));
         let able = candidates.iter().filter(|made| conditions.iter().all(|tree| self.tree_holds(tree, made)));
         let count =
             |made: &&'m Made| (*made, wishes.iter().filter(|tree| self.tree_holds(tree, made)).count());
-        (wishes.len() >= 4).then(|| able.map(count).collect())
+        (wishes.len() >= 4).then(|| (wishes.len(), able.map(count).collect()))
     }
 
     fn is_complete(&self, wide: &Wide, made: &Made) -> bool {
@@ -330,6 +340,15 @@ impl Asked {
         let mut values = fields.iter().flat_map(|field| &field.values);
         values.any(|(latin, words)| occurrences(&self.leaf, *latin, words) > 0.0)
     }
+}
+
+/// The year that a plain word is where everything is looked into.
+fn year_in(leaf: &Leaf, spot: Spot) -> Option<i64> {
+    let plain = !leaf.exact && !leaf.just && leaf.kind == Kind::Words;
+    let everywhere = spot == Spot::In(fonds_search::Scope::Everything);
+    let [word] = &leaf.words[..] else { return None };
+    let year = word.known.folded.parse().ok().filter(|_| word.known.folded.len() == 4);
+    year.filter(|year| plain && everywhere && (1_000..=2_100).contains(year))
 }
 
 fn has_form((asked, line): &(Asked, &Line), made: &Made) -> bool {

@@ -570,13 +570,16 @@ pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
     let answers = |(made, having): &(&Made, Having), but: Option<Facet>| {
         has_values(having, request, but) && in_period(made, question)
     };
-    if !by_words.iter().any(|made| answers(made, None)) {
+    let nearest_first = request.sort == Sort::Relevance;
+    let complete = by_words.iter().filter(|made| answers(made, None)).count();
+    if complete < if nearest_first { 10 } else { 1 } {
         let possible = entries.values().map(with_values).filter(|made| answers(made, None));
         let possible: Vec<&Made> = possible.map(|(made, _)| made).collect();
-        if let Some(counts) = meant.counts(spot, &possible) {
-            // As many as half of what the best has, and two at least: these are what the words find.
+        if let Some((wishes, counts)) = meant.counts(spot, &possible) {
+            // A quarter of the words, or half of what the best has; two at least: these are what the words find.
             let best = counts.iter().map(|(_, count)| *count).max().unwrap_or(0);
-            let enough = counts.into_iter().filter(|(_, count)| *count >= 2 && 2 * count >= best);
+            let fits = |count: usize| if nearest_first { 4 * count >= wishes } else { 2 * count >= best };
+            let enough = counts.into_iter().filter(|(_, count)| *count >= 2 && fits(*count));
             by_words = enough.map(|(made, _)| with_values(made)).collect();
         }
     }

@@ -5,7 +5,7 @@
 
 use super::fields::Field;
 use super::lex::{Lexeme, Piece, cut, is_invisible, sign};
-use super::{Condition, Leaf, Node, Query, Where, condition};
+use super::{Condition, Leaf, Matching, Node, Query, Where, condition};
 use crate::Scope;
 use crate::request::Clause;
 use std::ops::Range;
@@ -317,16 +317,33 @@ impl<'q> Parser<'q> {
             leaf.words.truncate(MOST_WORDS);
             self.remark(format!("Only the first {MOST_WORDS} words of a phrase were searched."));
         }
-        if let Some(known) = self.leaves.iter().position(|known| known.finds_the_same_as(&leaf)) {
+        let year = self.year_of(&leaf);
+        let found = if let Some(known) = self.leaves.iter().position(|known| known.finds_the_same_as(&leaf)) {
             self.leaves[known].places.push(place);
-            return Some(Node::Leaf(known));
+            known
+        } else {
+            if self.is_full() {
+                return None;
+            }
+            leaf.places.push(place);
+            self.leaves.push(leaf);
+            self.leaves.len() - 1
+        };
+        let Some(year) = year else { return Some(Node::Leaf(found)) };
+        let condition = self.push_condition(Condition::Years(year, year));
+        Some(Node::Or(std::iter::once(Node::Leaf(found)).chain(condition).collect()))
+    }
+
+    /// The year that a plain word is, where everything is looked into: who types 1949 means its papers too.
+    fn year_of(&self, leaf: &Leaf) -> Option<i64> {
+        let plain =
+            !leaf.exact && !leaf.just && leaf.place == Where::Asked && self.scope == Scope::Everything;
+        match &leaf.words[..] {
+            [word] if plain && word.matching == Matching::Itself && word.folded.len() == 4 => {
+                word.folded.parse().ok().filter(|year| (1_000..=2_100).contains(year))
+            }
+            _ => None,
         }
-        if self.is_full() {
-            return None;
-        }
-        leaf.places.push(place);
-        self.leaves.push(leaf);
-        Some(Node::Leaf(self.leaves.len() - 1))
     }
 
     fn add_condition(&mut self, field: Field, words: &str) -> Option<Node> {
@@ -337,6 +354,10 @@ impl<'q> Parser<'q> {
                 return None;
             }
         };
+        self.push_condition(condition)
+    }
+
+    fn push_condition(&mut self, condition: Condition) -> Option<Node> {
         if let Some(known) = self.conditions.iter().position(|known| *known == condition) {
             return Some(Node::Condition(known));
         }

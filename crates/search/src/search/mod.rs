@@ -51,12 +51,12 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) 
     let families = snapshot.families(&request.wider);
     let conditions = Conditions::of(snapshot, &families, request);
     let mut narrowed = find_matches(snapshot, &query.root, &found, &conditions)?;
-    if narrowed.iter().all(|segment| segment.matches.is_empty())
-        && let Some(wishes) = Wishes::of(&query)
-    {
+    let complete = narrowed.iter().map(|segment| segment.matches.count()).sum();
+    let nearest_first = request.sort == Sort::Relevance;
+    if let Some(wishes) = Wishes::of(&query, complete, nearest_first) {
         let possible = find_matches(snapshot, &Node::All, &found, &conditions)?;
         let possible = possible.into_iter().map(|segment| segment.matches).collect();
-        let (most, sentence) = wishes.find(&found, possible);
+        let (most, sentence) = wishes.find(&found, possible, complete, nearest_first);
         // From here on these are what the words find: they hold to every condition already.
         narrowed = (snapshot.segments.iter().zip(most))
             .map(|(segment, bits)| conditions.narrow(segment, bits))
