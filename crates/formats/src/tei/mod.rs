@@ -5,7 +5,7 @@
 //! `volume`, which walks a file; `document` makes a document of its tree, `letter` of a letter's header and body.
 //! `text`, with `inlines` and `marks`, reads the words of both; `dates`, `people`, `source_note` and `record`
 //! what stands around them; `lists` and `registers` the persons and terms to which `references` lead. [`xml`] guards
-//! the bytes. [`write`] is the way out. The manual's page on TEI says the same for archivists.
+//! the bytes. [`mod@write`] is the way out. The manual's page on TEI says the same for archivists.
 
 mod dates;
 mod document;
