@@ -319,10 +319,21 @@ fn read_hit(
         title: mark(document.principal_title()),
         abstract_pieces: mark(document.principal_abstract()),
         snippets,
-        why: found.why.into_iter().map(why).collect(),
+        why: whys(found.why),
         falls: falls(&document, period),
         document,
     }))
+}
+
+/// Each form once, for the first of its reasons: two bearers may share it.
+fn whys(matched: Vec<fonds_search::Matched>) -> Vec<Widening> {
+    let mut whys: Vec<Widening> = Vec::with_capacity(matched.len());
+    for next in matched.into_iter().map(why) {
+        if !whys.iter().any(|known| (&known.asked, &known.matched) == (&next.asked, &next.matched)) {
+            whys.push(next);
+        }
+    }
+    whys
 }
 
 fn why(matched: fonds_search::Matched) -> Widening {
