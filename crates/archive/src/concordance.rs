@@ -20,10 +20,10 @@ use std::io::Write;
 /// Lines of a page at most, and characters on either side.
 const MOST_LINES: usize = 500;
 const MOST_WIDTH: usize = 200;
-/// An order by neighbours and the figures look into so many documents at most, the first by date, and keep so many
-/// lines at most while they sort.
+/// An order by neighbours and the figures look into so many documents at most, the first by date.
 const MOST_READ: usize = 5_000;
-const MOST_SORTED: usize = 200_000;
+/// In an order by neighbours so many lines can be paged through; never more than twice as many are held.
+const MOST_SORTED: usize = 20_000;
 /// So many values of each figure are given.
 const MOST_VALUES: usize = 40;
 /// So many of the most frequent neighbours are weighed by how rare they are.
@@ -196,9 +196,10 @@ pub fn concordance(
                 Order::Date if (asked.offset..last).contains(&passed) => {
                     made.lines.push(shown(&document, language, line));
                 }
-                Order::Left | Order::Right if sorted.len() < MOST_SORTED => {
+                Order::Left | Order::Right => {
                     let key = sort_key(asked.order, &line, passed);
                     sorted.push((key, shown(&document, language, line)));
+                    keep_first(&mut sorted, last.min(MOST_SORTED));
                 }
                 _ => {}
             }
@@ -207,9 +208,15 @@ pub fn concordance(
     }
     if asked.order != Order::Date {
         sorted.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        made.lines = sorted.into_iter().skip(asked.offset).take(limit).map(|(_, line)| line).collect();
+        made.lines = sorted
+            .into_iter()
+            .take(MOST_SORTED)
+            .skip(asked.offset)
+            .take(limit)
+            .map(|(_, line)| line)
+            .collect();
     }
-    made.more = passed > last;
+    made.more = passed > last && (asked.order == Order::Date || last < MOST_SORTED);
     let stopped_after = (whole && read < found.ids.len()).then_some(read as u64);
     if let Some(read) = stopped_after {
         made.remarks.push(format!(
@@ -217,8 +224,10 @@ pub fn concordance(
             found.ids.len()
         ));
     }
-    if asked.order != Order::Date && passed > MOST_SORTED {
-        made.remarks.push(format!("Only the first {MOST_SORTED} lines were sorted."));
+    if asked.order != Order::Date && last > MOST_SORTED {
+        made.remarks.push(format!(
+            "In this order the first {MOST_SORTED} lines can be paged through; narrow the search for the others."
+        ));
     }
     if let Some(counting) = counting {
         made.figures = Some(counting.figures(stopped_after, &|word| rarity(archive, word))?);
@@ -335,6 +344,16 @@ fn shown(document: &Document, language: Option<&str>, line: Line) -> Concordance
 
 /// Neighbours, then what matched, then the place in the order of dates, so that the order is total.
 type SortKey = (Vec<String>, String, usize);
+
+/// Lets go of lines that cannot be among the first `most`, once there are twice as many.
+fn keep_first(lines: &mut Vec<(SortKey, ConcordanceLine)>, most: usize) {
+    if most > 0 && lines.len() > 2 * most {
+        lines.select_nth_unstable_by(most, |a, b| a.0.cmp(&b.0));
+        lines.truncate(most);
+    } else if most == 0 {
+        lines.clear();
+    }
+}
 
 fn sort_key(order: Order, line: &Line, place: usize) -> SortKey {
     let neighbours = if order == Order::Left { &line.before } else { &line.behind };
