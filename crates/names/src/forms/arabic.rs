@@ -459,12 +459,7 @@ fn offer_combined(each: &[Vec<String>], between: &[&str], rule: Rule, out: &mut 
 
 #[cfg(test)]
 mod tests {
-    use super::super::spellings;
-
-    fn found(name: &str, index: &[&str]) -> Vec<String> {
-        let has = |word: &str| index.contains(&word);
-        spellings(name, &has).into_iter().map(|spelling| spelling.form).collect()
-    }
+    use super::super::found;
 
     #[test]
     fn a_name_is_found_in_its_script_and_back() {

@@ -23,3 +23,10 @@ pub use ordinary::is_ordinary;
 pub use people::is_shared_surname;
 pub use rule::Rule;
 pub use widen::{MOST_SPELLINGS, Spelling, spellings};
+
+/// The forms that rules find where the index has just these words.
+#[cfg(test)]
+fn found(name: &str, index: &[&str]) -> Vec<String> {
+    let has = |word: &str| index.contains(&word);
+    spellings(name, &has).into_iter().map(|spelling| spelling.form).collect()
+}

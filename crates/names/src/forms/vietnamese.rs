@@ -256,13 +256,8 @@ static BACK: LazyLock<Table> = LazyLock::new(|| Table::new(&[FROM_CYRILLIC]));
 
 #[cfg(test)]
 mod tests {
-    use super::super::spellings;
+    use super::super::found;
     use super::*;
-
-    fn found(name: &str, index: &[&str]) -> Vec<String> {
-        let has = |word: &str| index.contains(&word);
-        spellings(name, &has).into_iter().map(|spelling| spelling.form).collect()
-    }
 
     #[test]
     fn gaps_between_syllables_come_and_go() {

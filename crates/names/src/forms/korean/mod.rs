@@ -316,12 +316,7 @@ fn joined(each: &[Vec<String>], between: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::spellings;
-
-    fn found(name: &str, index: &[&str]) -> Vec<String> {
-        let has = |word: &str| index.contains(&word);
-        spellings(name, &has).into_iter().map(|spelling| spelling.form).collect()
-    }
+    use super::super::found;
 
     #[test]
     fn a_name_is_found_in_every_dress() {
