@@ -141,7 +141,7 @@ pub struct Concordance {
     pub lines: Vec<ConcordanceLine>,
     /// Whether there are lines behind those of the page.
     pub more: bool,
-    /// Figures, where they were asked for or cost nothing more.
+    /// Figures, where they were asked for.
     pub figures: Option<Figures>,
     /// What was not understood or left out, in sentences.
     pub remarks: Vec<String>,
@@ -172,7 +172,7 @@ pub fn concordance(
     let limit = asked.limit.min(MOST_LINES);
     let last = asked.offset.saturating_add(limit);
     let whole = asked.figures || asked.order != Order::Date;
-    let mut counting = whole.then(Counting::default);
+    let mut counting = asked.figures.then(Counting::default);
     let mut sorted: Vec<(SortKey, ConcordanceLine)> = Vec::new();
     let mut passed = 0;
     let mut read = 0;
