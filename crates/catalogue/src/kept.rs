@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256};
 use std::cell::RefCell;
 use std::io;
 use zstd::bulk::{Compressor, Decompressor};
+use zstd::zstd_safe::get_frame_content_size;
 
 /// The kinds of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -289,8 +290,15 @@ pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
 /// The most that one body or text may unpack to; nobody wrote a longer document.
 const LARGEST: usize = 1 << 30;
 
+/// How many bytes it unpacks to, which every packed thing says of itself. Without asking, room would have to be made for
+/// the largest, and fresh memory costs more than reading.
+fn unpacked_size(bytes: &[u8]) -> Option<usize> {
+    let size = get_frame_content_size(bytes).ok().flatten()?;
+    usize::try_from(size).ok()
+}
+
 pub(crate) fn decompress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
-    let size = Decompressor::upper_bound(bytes).unwrap_or(LARGEST).min(LARGEST);
+    let size = unpacked_size(bytes).unwrap_or(LARGEST).min(LARGEST);
     UNPACKER.with(|unpacker| {
         with_context(unpacker, Decompressor::new, |unpacker| unpacker.decompress(bytes, size))
     })
@@ -301,7 +309,7 @@ const ROOM: usize = 2 << 20;
 
 /// Unpacks JSON and reads it, in room that this thread keeps: fresh memory for each text costs as much as reading it.
 pub(crate) fn read_packed<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, CatalogueError> {
-    let Some(size) = Decompressor::upper_bound(bytes).filter(|size| *size <= ROOM) else {
+    let Some(size) = unpacked_size(bytes).filter(|size| *size <= ROOM) else {
         return Ok(serde_json::from_slice(&decompress(bytes)?)?);
     };
     UNPACKED.with_borrow_mut(|room| {
@@ -324,4 +332,24 @@ pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
         let _ = write!(words, "{byte:02x}");
         words
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_packed_says_its_size_and_is_read_in_room_for_no_more() {
+        let words = "Words. ".repeat(10_000);
+        let packed = compress(&serde_json::to_vec(&words).unwrap()).unwrap();
+        assert_eq!(unpacked_size(&packed), Some(words.len() + 2));
+        assert_eq!(decompress(&packed).unwrap().capacity(), words.len() + 2);
+        assert_eq!(read_packed::<String>(&packed).unwrap(), words);
+    }
+
+    #[test]
+    fn what_was_never_packed_is_an_error() {
+        assert!(decompress(b"not packed").is_err());
+        assert!(read_packed::<String>(b"").is_err());
+    }
 }
