@@ -74,7 +74,7 @@ pub fn erase(
     let mut erased = Erased { id: id.to_owned(), ..Erased::default() };
     let snapshot = archive.catalogue().snapshot()?;
     for (sha256, name) in sources {
-        if with_sources || !snapshot.is_source_of_others(&sha256, id)? {
+        if with_sources || !snapshot.is_source(&sha256)? {
             archive.files().remove_source(&sha256)?;
             // Earlier archives kept sources as they were.
             files.insert(sha256);
@@ -83,7 +83,7 @@ pub fn erase(
         }
     }
     for sha256 in files {
-        if !snapshot.is_file_of_others(&sha256, id)? {
+        if !snapshot.is_file(&sha256)? {
             archive.files().remove_file(&sha256)?;
             erased.files.push(sha256);
         }

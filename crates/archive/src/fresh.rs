@@ -23,9 +23,9 @@ struct Held {
     followed: u64,
 }
 
-/// Blocks of text held at most, about 8 MB of words. When there are more, the newest are not taken: the follower comes to
+/// Blocks of text held at most, about 16 MB of words. When there are more, the newest are not taken: the follower comes to
 /// the oldest first.
-const MOST_BLOCKS: usize = 24_000;
+const MOST_BLOCKS: usize = 48_000;
 
 impl Fresh {
     /// Hands on documents that were committed for the first time, each with its row of the log.

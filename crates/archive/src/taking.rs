@@ -220,7 +220,7 @@ impl<'a> Taker<'a> {
             }
             value = kept;
         }
-        Ok(fate_of(writer.put(&value, None, Action::Changed)?))
+        Ok(fate_of(writer.put_whole(&mut value, None, Action::Changed)?))
     }
 
     fn take_document(
@@ -243,7 +243,7 @@ impl<'a> Taker<'a> {
             for alias in &document.aliases {
                 writer.add_alias(Kind::Document, &id, &alias.scheme, &alias.value)?;
             }
-            let put = writer.put(&document, None, Action::Created)?;
+            let put = writer.put_whole(&mut document, None, Action::Created)?;
             self.fresh.push((writer.seq(), document));
             return Ok(fate_of(put));
         };

@@ -12,7 +12,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// The migrations, in order; the number of the last is the schema's.
-const MIGRATIONS: [&str; 1] = [include_str!("migrations/0001_catalogue.sql")];
+const MIGRATIONS: [&str; 2] =
+    [include_str!("migrations/0001_catalogue.sql"), include_str!("migrations/0002_fewer_trees.sql")];
 
 /// Readers that may be at work at once; more wait.
 const READERS: usize = 16;

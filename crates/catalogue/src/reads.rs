@@ -2,7 +2,7 @@
 //!
 //! Nothing here writes. Long statements stand where they are used, because each is used once.
 
-use crate::kept::{Body, fold, read_packed};
+use crate::kept::{Body, Named, fold, read_packed};
 use crate::writer::Action;
 use crate::{CatalogueError, Kept, Kind};
 use fonds_model::rendition::RelationKind;
@@ -234,6 +234,14 @@ impl Reads {
         rows.into_iter().map(|row| self.unpack(row, texts)).collect()
     }
 
+    /// What the unerased versions of a thing name, one after another.
+    pub(crate) fn named_by_versions(&self, kind: Kind, id: &str) -> Answer<Vec<Named>> {
+        let sql =
+            "SELECT body FROM versions WHERE kind = ?1 AND id = ?2 AND body IS NOT NULL ORDER BY version";
+        let bodies: Vec<Vec<u8>> = self.all(sql, params![kind.word(), id], |row| row.get(0))?;
+        bodies.iter().map(|body| Named::in_packed(kind, body)).collect()
+    }
+
     fn unpack<T: Kept>(&self, (version, seq, hash, body): PackedRow, texts: Texts) -> Answer<Stored<T>> {
         let body: Body<T> = read_packed(&body)?;
         let mut value = body.value;
@@ -393,7 +401,9 @@ impl Reads {
     /// Rows of the log that concern one thing, oldest first.
     pub fn changes_of(&self, kind: Kind, id: &str) -> Answer<Vec<Change>> {
         let sql = "SELECT seq, at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash \
-                   FROM changes WHERE kind = ?1 AND id = ?2 ORDER BY seq";
+                   FROM changes WHERE seq IN (SELECT seq FROM versions WHERE kind = ?1 AND id = ?2) UNION \
+                   SELECT seq, at, actor, reason, kind, id, action, version, content_hash, previous_hash, hash \
+                   FROM changes WHERE kind = ?1 AND id = ?2 AND action IN ('merged', 'erased') ORDER BY seq";
         self.all(sql, params![kind.word(), id], change_row)
     }
     /// The things of one kind that rows of the log after one concern, each once.
@@ -442,21 +452,21 @@ impl Reads {
                    AND redirect IS NULL ORDER BY id";
         self.ids(sql, &[&by.to_string()])
     }
-    /// Whether a living document other than this one came from that source.
-    pub fn is_source_of_others(&self, sha256: &str, document: &str) -> Answer<bool> {
-        self.is_named_by_others(sha256, document, 1)
+    /// Whether something that is not erased came from that source.
+    pub fn is_source(&self, sha256: &str) -> Answer<bool> {
+        self.is_named(sha256, true)
     }
-    /// Whether a version of something other than this document names that file.
-    pub fn is_file_of_others(&self, sha256: &str, document: &str) -> Answer<bool> {
-        self.is_named_by_others(sha256, document, 0)
+    /// Whether an unerased version of something names that file.
+    pub fn is_file(&self, sha256: &str) -> Answer<bool> {
+        self.is_named(sha256, false)
     }
-    fn is_named_by_others(&self, sha256: &str, document: &str, source: i32) -> Answer<bool> {
-        let sql = "SELECT 1 FROM version_files WHERE sha256 = ?1 AND NOT (kind = 'document' AND id = ?2) AND source = ?3 LIMIT 1";
-        Ok(self.one(sql, params![sha256, document, source], |_| Ok(()))?.is_some())
+    fn is_named(&self, sha256: &str, source: bool) -> Answer<bool> {
+        let sql = "SELECT 1 FROM named_files WHERE sha256 = ?1 AND source = ?2";
+        Ok(self.one(sql, params![sha256, source], |_| Ok(()))?.is_some())
     }
     /// Every file that an unerased version names, sources included.
     pub fn files_of_all_versions(&self) -> Answer<Vec<String>> {
-        self.ids("SELECT DISTINCT sha256 FROM version_files ORDER BY sha256", &[])
+        self.ids("SELECT DISTINCT sha256 FROM named_files ORDER BY sha256", &[])
     }
     /// Whether a file belonged to what was erased, and to nothing else.
     pub fn was_erased(&self, sha256: &str) -> Answer<bool> {

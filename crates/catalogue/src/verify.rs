@@ -3,10 +3,10 @@
 //!
 //! Only looks; mending is bringing back a backup.
 
-use crate::kept::{decompress, sha256};
+use crate::kept::{Named, decompress, sha256};
 use crate::reads::change_row;
 use crate::writer::chain;
-use crate::{CatalogueError, Reads};
+use crate::{CatalogueError, Kind, Reads};
 use rusqlite::OptionalExtension;
 
 /// Something that is wrong.
@@ -96,8 +96,9 @@ impl Reads {
     /// Every thing has all its versions, and knows the last row of the log that concerns it.
     fn verify_things(&self, problems: &mut Vec<Problem>) -> Result<(), CatalogueError> {
         let sql = "SELECT t.kind, t.id, t.version, t.seq, \
-                   (SELECT count(*) FROM versions v WHERE v.kind = t.kind AND v.id = t.id), \
-                   (SELECT max(seq) FROM changes c WHERE c.kind = t.kind AND c.id = t.id) FROM things t";
+                   (SELECT count(*) FROM versions v WHERE v.kind = t.kind AND v.id = t.id), c.last \
+                   FROM things t LEFT JOIN (SELECT kind, id, max(seq) AS last FROM changes GROUP BY kind, id) c \
+                   ON c.kind = t.kind AND c.id = t.id";
         let mut statement = self.connection().prepare(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
@@ -121,7 +122,7 @@ impl Reads {
                    FROM versions v LEFT JOIN changes c ON c.seq = v.seq LEFT JOIN things t ON t.kind = v.kind AND t.id = v.id";
         let mut statement = self.connection().prepare(sql)?;
         let mut rows = statement.query([])?;
-        let mut done = 0;
+        let (mut done, mut uses) = (0, 0);
         while let Some(row) = rows.next()? {
             let (kind, id, version): (String, String, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let place = format!("{kind} {id}, version {version}");
@@ -137,20 +138,52 @@ impl Reads {
                 Some(body) if decompress(&body).map(|json| sha256(&json)).ok() != Some(hash) => {
                     problems.push(problem(&place, "it does not hold what its hash says"));
                 }
-                Some(_) => {}
+                Some(body) => uses += self.verify_texts_of(&kind, &body, &place, problems)?,
                 None if access.as_deref() == Some("erased") => {}
                 None => problems.push(problem(&place, "its words are gone, though it was never erased")),
             }
             done += 1;
             progress(done);
         }
-        let mut statement = self.connection().prepare("SELECT sha256, body FROM texts")?;
+        self.verify_texts(uses, problems)
+    }
+
+    /// Every text of a version is there. Answers how many it has.
+    fn verify_texts_of(
+        &self,
+        kind: &str,
+        body: &[u8],
+        place: &str,
+        problems: &mut Vec<Problem>,
+    ) -> Result<i64, CatalogueError> {
+        let Some(named) = Kind::from_word(kind).and_then(|kind| Named::in_packed(kind, body).ok()) else {
+            problems.push(problem(place, "its words cannot be read"));
+            return Ok(0);
+        };
+        for sha256 in &named.texts {
+            let sql = "SELECT 1 FROM texts WHERE sha256 = ?1";
+            if !self.connection().prepare_cached(sql)?.exists([sha256])? {
+                problems.push(problem(place, format!("its text {sha256} is gone")));
+            }
+        }
+        Ok(named.texts.len() as i64)
+    }
+
+    /// Every text holds what its hash says, and as many versions have them as are reckoned with when one is erased.
+    fn verify_texts(&self, uses: i64, problems: &mut Vec<Problem>) -> Result<(), CatalogueError> {
+        let mut statement = self.connection().prepare("SELECT sha256, body, uses FROM texts")?;
         let mut rows = statement.query([])?;
+        let mut reckoned = 0;
         while let Some(row) = rows.next()? {
             let (hash, body): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
+            reckoned += row.get::<_, i64>(2)?;
             if decompress(&body).map(|json| sha256(&json)).ok().as_deref() != Some(hash.as_str()) {
                 problems.push(problem(format!("text {hash}"), "it does not hold what its hash says"));
             }
+        }
+        if reckoned != uses {
+            let what = format!("versions have {uses}, and {reckoned} are reckoned with");
+            problems.push(problem("texts", what));
         }
         Ok(())
     }

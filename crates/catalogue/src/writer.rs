@@ -2,13 +2,13 @@
 //!
 //! Each change of a thing is one version and one row of the log, written together with the mirrors of what it points at.
 
-use crate::kept::{Packed, compress, hexadecimal, pack};
+use crate::kept::{Named, Packed, compress, hexadecimal, pack};
 use crate::{CatalogueError, ChangeNote, Kept, Kind, Reads};
-use fonds_model::Link;
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::ops::Deref;
 
 /// What was done to a thing.
@@ -115,6 +115,17 @@ impl<'c> Writer<'c> {
     /// Keeps a thing: its first version, a new one, or nothing where it says what the last one says. With an expected
     /// version, refuses when somebody was faster.
     pub fn put<T: Kept>(&mut self, value: &T, expected_version: Option<u32>, action: Action) -> Done<Put> {
+        self.put_whole(&mut value.clone(), expected_version, action)
+    }
+    /// The same of a thing that may be taken apart for the while, which spares a copy of its words.
+    pub fn put_whole<T: Kept>(
+        &mut self,
+        value: &mut T,
+        expected_version: Option<u32>,
+        action: Action,
+    ) -> Done<Put> {
+        let packed = pack(value)?;
+        let value = &*value;
         let (kind, id) = (T::KIND, value.id());
         if id.is_empty() {
             return Err(CatalogueError::Unassigned { kind, key: value.source_key().to_owned() });
@@ -130,13 +141,15 @@ impl<'c> Writer<'c> {
         {
             return Err(CatalogueError::Conflict { kind, id: id.to_owned(), expected, found });
         }
-        let packed = pack(value)?;
         if state.is_some() && self.current_hash(kind, id)?.as_deref() == Some(&packed.hash) {
             return Ok(Put::Unchanged);
         }
         let version = found + 1;
         let action = if state.is_none() { Action::Created } else { action };
         let seq = self.log(kind, id, action, version, &packed.hash)?;
+        if version > 1 {
+            self.forget_pointers(kind, id)?;
+        }
         self.write_version(value, version, seq, &packed)?;
         self.write_mirrors(value, version, seq)?;
         Ok(if version == 1 { Put::New } else { Put::Changed { version } })
@@ -155,24 +168,18 @@ impl<'c> Writer<'c> {
             "INSERT INTO versions (kind, id, version, seq, hash, access, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             params![kind, id, version, seq, packed.hash, value.access().to_string(), compress(&packed.json)?],
         )?;
+        let mut kept = BTreeSet::new();
         for (sha256, json) in &packed.texts {
-            let sql = "SELECT 1 FROM texts WHERE sha256 = ?1";
-            if !self.reads.connection().prepare_cached(sql)?.exists([sha256])? {
-                self.run(
-                    "INSERT INTO texts (sha256, body) VALUES (?1, ?2)",
-                    params![sha256, compress(json)?],
-                )?;
+            let first = kept.insert(sha256);
+            if first && self.run("UPDATE texts SET uses = uses + 1 WHERE sha256 = ?1", [sha256])? == 0 {
+                let sql = "INSERT INTO texts (sha256, uses, body) VALUES (?1, 1, ?2)";
+                self.run(sql, params![sha256, compress(json)?])?;
             }
-            self.run(
-                "INSERT OR IGNORE INTO version_texts (sha256, kind, id, version) VALUES (?1, ?2, ?3, ?4)",
-                params![sha256, kind, id, version],
-            )?;
         }
-        for (sha256, source) in value.files() {
-            self.run(
-                "INSERT OR IGNORE INTO version_files (sha256, kind, id, version, source) VALUES (?1, ?2, ?3, ?4, ?5)",
-                params![sha256, kind, id, version, source],
-            )?;
+        for (sha256, source) in value.files().into_iter().collect::<BTreeSet<_>>() {
+            let sql = "INSERT INTO named_files (sha256, source, uses) VALUES (?1, ?2, 1) \
+                       ON CONFLICT (sha256, source) DO UPDATE SET uses = uses + 1";
+            self.run(sql, params![sha256, source])?;
         }
         Ok(())
     }
@@ -190,15 +197,24 @@ impl<'c> Writer<'c> {
                 earliest, folded_title, value.slug(),
             ],
         )?;
-        if version > 1 {
-            self.run("DELETE FROM pointers WHERE kind = ?1 AND id = ?2", params![kind, id])?;
+        for (target_kind, role, target) in Named::by(value).pointers {
+            self.run(
+                "INSERT OR IGNORE INTO pointers (target_kind, target, kind, id, role) VALUES (?1, ?2, ?3, ?4, ?5)",
+                params![target_kind.word(), target, kind, id, role],
+            )?;
         }
-        for (target_kind, role, link) in value.pointers() {
-            if let Link::Id(target) = link {
-                self.run(
-                    "INSERT OR IGNORE INTO pointers (target_kind, target, kind, id, role) VALUES (?1, ?2, ?3, ?4, ?5)",
-                    params![target_kind.word(), target, kind, id, role],
-                )?;
+        Ok(())
+    }
+
+    /// Forgets what the last version of a thing points at.
+    fn forget_pointers(&self, kind: Kind, id: &str) -> Done<()> {
+        let sql = "DELETE FROM pointers WHERE target_kind = ?1 AND target = ?2 AND kind = ?3 AND id = ?4 AND role = ?5";
+        let Some(named) = self.named_by_versions(kind, id)?.pop() else { return Ok(()) };
+        for (target_kind, role, target) in named.pointers {
+            // Where the target was merged away since, the pointer leads where it went.
+            let living = self.find_redirect(target_kind, &target)?;
+            for target in std::iter::once(target).chain(living) {
+                self.run(sql, params![target_kind.word(), target, kind.word(), id, role])?;
             }
         }
         Ok(())
@@ -259,7 +275,7 @@ impl<'c> Writer<'c> {
             "UPDATE things SET redirect = ?1, seq = ?2, slug = NULL, embargo_ends = NULL WHERE kind = ?3 AND id = ?4",
             params![to, seq, kind.word(), from],
         )?;
-        self.run("DELETE FROM pointers WHERE kind = ?1 AND id = ?2", params![kind.word(), from])?;
+        self.forget_pointers(kind, from)?;
         // Those who pointed at the one that goes now find the one that goes on.
         self.run(
             "UPDATE OR IGNORE pointers SET target = ?1 WHERE target_kind = ?2 AND target = ?3",
@@ -274,22 +290,21 @@ impl<'c> Writer<'c> {
         let hash = self.current_hash(kind, id)?.unwrap_or_default();
         let seq = self.log(kind, id, Action::Erased, state.version, &hash)?;
         let thing = params![kind.word(), id];
-        self.run(
-            "INSERT OR IGNORE INTO erased_files SELECT sha256 FROM version_files WHERE kind = ?1 AND id = ?2",
-            thing,
-        )?;
-        self.run("UPDATE versions SET body = NULL WHERE kind = ?1 AND id = ?2", thing)?;
-        let sql = "SELECT DISTINCT sha256 FROM version_texts WHERE kind = ?1 AND id = ?2";
-        let texts: Vec<String> = {
-            let mut statement = self.reads.connection().prepare_cached(sql)?;
-            statement.query_map(thing, |row| row.get(0))?.collect::<rusqlite::Result<_>>()?
-        };
-        self.run("DELETE FROM version_texts WHERE kind = ?1 AND id = ?2", thing)?;
-        for sha256 in texts {
-            let sql = "DELETE FROM texts WHERE sha256 = ?1 AND NOT EXISTS (SELECT 1 FROM version_texts WHERE sha256 = ?1)";
-            self.run(sql, [sha256])?;
+        self.forget_pointers(kind, id)?;
+        for named in self.named_by_versions(kind, id)? {
+            for sha256 in named.texts {
+                self.run("UPDATE texts SET uses = uses - 1 WHERE sha256 = ?1", [&sha256])?;
+                self.run("DELETE FROM texts WHERE sha256 = ?1 AND uses < 1", [sha256])?;
+            }
+            for (sha256, source) in named.files {
+                self.run("INSERT OR IGNORE INTO erased_files (sha256) VALUES (?1)", [&sha256])?;
+                let named = params![sha256, source];
+                self.run("UPDATE named_files SET uses = uses - 1 WHERE sha256 = ?1 AND source = ?2", named)?;
+                self.run("DELETE FROM named_files WHERE sha256 = ?1 AND source = ?2 AND uses < 1", named)?;
+            }
         }
-        for table in ["version_files", "pointers", "held_fields", "aliases"] {
+        self.run("UPDATE versions SET body = NULL WHERE kind = ?1 AND id = ?2", thing)?;
+        for table in ["held_fields", "aliases"] {
             self.run(&format!("DELETE FROM {table} WHERE kind = ?1 AND id = ?2"), thing)?;
         }
         self.run("DELETE FROM possible_duplicates WHERE a = ?1 OR b = ?1", [id])?;

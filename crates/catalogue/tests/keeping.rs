@@ -150,6 +150,30 @@ fn who_pointed_at_the_merged_one_points_at_the_other() {
     test.redirect(2, 3);
     assert_eq!(test.read(|reads| reads.incoming(&id(3))), [(id(1), RelationKind::ReplyTo)]);
     assert!(test.read(|reads| reads.incoming(&id(2))).is_empty());
+    // And no longer once it says so no more, though it had named the one that was merged away.
+    reply.relations.clear();
+    test.put(&reply);
+    assert!(test.read(|reads| reads.incoming(&id(3))).is_empty());
+}
+
+#[test]
+fn what_a_corrected_or_erased_thing_pointed_at_is_forgotten() {
+    let test = TestCatalogue::new();
+    let mut reply = document(1, "Reply", "Words.");
+    let to = |number| Relation {
+        kind: RelationKind::ReplyTo,
+        target: Link::Id(id(number)),
+        certainty: Default::default(),
+        evidence: None,
+    };
+    reply.relations = vec![to(2)];
+    test.put(&reply);
+    reply.relations = vec![to(3)];
+    test.put(&reply);
+    assert!(test.read(|reads| reads.incoming(&id(2))).is_empty());
+    assert_eq!(test.read(|reads| reads.incoming(&id(3))), [(id(1), RelationKind::ReplyTo)]);
+    test.catalogue.write(&note("law"), |writer| writer.erase(Kind::Document, &id(1))).unwrap();
+    assert!(test.read(|reads| reads.incoming(&id(3))).is_empty());
 }
 
 #[test]

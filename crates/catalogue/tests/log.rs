@@ -1,7 +1,7 @@
 //! The change log: its numbers without gaps in sight, its chain that betrays every hand laid on it.
 
 use crate::testing::{TestCatalogue, document, id, note};
-use fonds_catalogue::Kind;
+use fonds_catalogue::{Action, Kind};
 use proptest::prelude::*;
 
 fn a_life() -> TestCatalogue {
@@ -70,6 +70,7 @@ fn a_version_or_text_that_was_altered_or_taken_out_is_noticed() {
         "UPDATE things SET version = 1",
         "UPDATE texts SET body = x'28b52ffd'",
         "DELETE FROM texts",
+        "UPDATE texts SET uses = uses + 1",
     ] {
         let test = a_life();
         test.meddle(sql);
@@ -95,6 +96,10 @@ fn pages_of_the_log_have_no_gap_and_no_row_twice() {
         .map(|change| change.seq)
         .collect();
     assert_eq!(of_first, [1, 5]);
+    // Those rows too that made no version: it was joined, it was erased.
+    let last = |number| test.read(|reads| reads.changes_of(Kind::Document, &id(number))).pop().unwrap();
+    assert_eq!((last(2).seq, last(2).action), (6, Action::Merged));
+    assert_eq!((last(3).seq, last(3).action), (7, Action::Erased));
 }
 
 proptest! {
@@ -108,8 +113,8 @@ proptest! {
             let paper = document(number, &format!("Title {title}"), "Words.");
             let expected = if fails { Some(99) } else { None };
             let _ = test.catalogue.write(&note("step"), |writer| {
-                writer.put(&document(8, &format!("Beside {title}"), "x"), None, fonds_catalogue::Action::Changed)?;
-                writer.put(&paper, expected, fonds_catalogue::Action::Changed)
+                writer.put(&document(8, &format!("Beside {title}"), "x"), None, Action::Changed)?;
+                writer.put(&paper, expected, Action::Changed)
             });
         }
         let all = test.read(|reads| reads.changes_after(0, 1_000));
