@@ -45,7 +45,7 @@ pub enum DeliverError {
     Search(#[from] SearchError),
 }
 
-type Answer<T> = Result<Delivery<T>, DeliverError>;
+pub(crate) type Answer<T> = Result<Delivery<T>, DeliverError>;
 
 /// A document with what is shown around it.
 #[derive(Debug, Clone, PartialEq)]
@@ -86,10 +86,14 @@ pub struct RelatedDocument {
 /// Hands out a document as it is now.
 pub fn document(archive: &Archive, id: &str, reader: Reader, today: Day) -> Answer<DeliveredDocument> {
     let snapshot = archive.catalogue().snapshot()?;
-    let look = LookUp::new(archive, &snapshot, reader, today)?;
-    match snapshot.find::<Document>(id)? {
-        Some(stored) => Ok(hand_out(&look, stored, None)?),
-        None => gone_or_moved(&look, id),
+    find(&LookUp::new(archive, &snapshot, reader, today)?, id)
+}
+
+/// The same, for those who look more up in the same moment.
+pub(crate) fn find(look: &LookUp, id: &str) -> Answer<DeliveredDocument> {
+    match look.snapshot.find::<Document>(id)? {
+        Some(stored) => Ok(hand_out(look, stored, None)?),
+        None => gone_or_moved(look, id),
     }
 }
 

@@ -5,6 +5,7 @@
 
 pub mod access;
 pub mod archive;
+pub mod around;
 pub mod clearance;
 pub mod complete;
 pub mod concordance;

@@ -4,7 +4,7 @@
 //! memory until the change log moves, because every page names dozens of them.
 
 use crate::archive::Archive;
-use crate::clearance::{Clearance, Reader, clear, may_see};
+use crate::clearance::{Reader, may_see};
 use crate::taking::slug_of;
 use fonds_catalogue::{CatalogueError, Kind, Snapshot};
 use fonds_model::{Access, Authority, AuthorityKind, Collection, Day, Document};
@@ -122,6 +122,7 @@ struct Kept {
     seq: u64,
     authorities: HashMap<String, Option<Arc<AuthorityLine>>>,
     collections: HashMap<String, Option<Arc<CollectionPath>>>,
+    documents: HashMap<String, Option<Arc<(DocumentLine, Access)>>>,
     within: Option<Wider>,
     /// What it was before the log moved.
     former: Option<Wider>,
@@ -134,8 +135,14 @@ struct CollectionPath {
     access: Vec<Access>,
 }
 
-/// Emptied beyond this, so that memory does not grow with the archive: about 20 MB.
+/// Emptied beyond this, so that memory does not grow with the archive: about 40 MB.
 const LINES_KEPT: usize = 100_000;
+
+impl Kept {
+    fn len(&self) -> usize {
+        self.authorities.len() + self.collections.len() + self.documents.len()
+    }
+}
 
 impl Lines {
     fn read<T>(&self, seq: u64, get: impl FnOnce(&Kept) -> Option<T>) -> Option<T> {
@@ -149,7 +156,7 @@ impl Lines {
         if seq < kept.seq {
             return;
         }
-        if seq > kept.seq || kept.authorities.len() + kept.collections.len() > LINES_KEPT {
+        if seq > kept.seq || kept.len() > LINES_KEPT {
             // What lies within what hardly ever changes, and the index knows it again by its being the same.
             let within = kept.within.take();
             *kept = Kept { seq, ..Kept::default() };
@@ -250,11 +257,24 @@ impl<'a> LookUp<'a> {
 
     /// The document of this identifier, or the one that it was merged into, where the reader may see it.
     pub(crate) fn document(&self, id: &str) -> Result<Option<DocumentLine>, CatalogueError> {
-        let living = self.snapshot.find_redirect(Kind::Document, id)?;
-        let found = self.snapshot.find_light::<Document>(living.as_deref().unwrap_or(id))?;
-        Ok(found.and_then(|stored| match clear(stored.value, self.reader, self.today) {
-            Clearance::Cleared(document) => Some(DocumentLine::of(&document)),
-            Clearance::Gone(_) | Clearance::Nothing => None,
-        }))
+        let lines = self.archive.lines();
+        let known = lines.read(self.seq, |kept| kept.documents.get(id).cloned());
+        let line = match known {
+            Some(line) => line,
+            None => {
+                let living = self.snapshot.find_redirect(Kind::Document, id)?;
+                let found = self.snapshot.find_light::<Document>(living.as_deref().unwrap_or(id))?;
+                // Title, date and address are of no part that could be closed alone.
+                let line = |document: &Document| Arc::new((DocumentLine::of(document), document.access));
+                let line = found.map(|stored| line(&stored.value));
+                lines.keep(self.seq, |kept| {
+                    kept.documents.insert(id.to_owned(), line.clone());
+                });
+                line
+            }
+        };
+        // Decided at every reading: the day may have come.
+        let seen = line.filter(|line| may_see(line.1, self.reader, self.today));
+        Ok(seen.map(|line| line.0.clone()))
     }
 }

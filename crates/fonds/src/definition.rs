@@ -276,6 +276,9 @@ pub struct Show {
     /// The form.
     #[arg(long = "as", value_name = "FORM", default_value = "text")]
     pub form: Form,
+    /// Show what stands around it instead: documents like it, of its day, between the same two.
+    #[arg(long, conflicts_with = "form")]
+    pub around: bool,
 }
 
 /// What can be listed.

@@ -8,7 +8,7 @@
 use crate::analysis::Analyser;
 use crate::schema::{ANALYSER, SCHEMA, fingerprint};
 use crate::snapshot::{Address, Snapshot};
-use crate::{OpenError, Reply, Request, SearchError, Unwidened, Widen};
+use crate::{Beside, Neighbours, OpenError, Reply, Request, SearchError, Unwidened, Widen};
 use std::fs;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -188,6 +188,11 @@ impl Index {
     /// Answers a request, and finds what stands in documents under other forms too.
     pub fn search_widened(&self, request: &Request, widen: &dyn Widen) -> Result<Reply, SearchError> {
         self.answer(|snapshot| crate::search::search(snapshot, request, widen))
+    }
+
+    /// What stands beside a document.
+    pub fn beside(&self, asked: &Beside) -> Result<Neighbours, SearchError> {
+        self.answer(|snapshot| crate::search::beside::find(snapshot, asked))
     }
 
     fn answer<T>(&self, work: impl FnOnce(&Snapshot) -> tantivy::Result<T>) -> Result<T, SearchError> {

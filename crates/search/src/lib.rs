@@ -4,6 +4,7 @@
 //! and it can be deleted and built again. It speaks no SQL, and no type of the engine beneath leaves it.
 //! Begin with [`entry`] (what goes in), [`request`] (what is asked and answered), then [`index`] and [`writer`].
 
+pub mod beside;
 pub mod entry;
 pub mod histogram;
 pub mod request;
@@ -31,6 +32,7 @@ pub mod in_line;
 pub mod measure;
 
 pub use analysis::folded_words;
+pub use beside::{Beside, Neighbours, Row};
 pub use entry::{Entry, EntryDate, Facet, IndexedText};
 pub use error::{OpenError, SearchError, WriteError};
 pub use highlight::{Highlighter, Snippet};

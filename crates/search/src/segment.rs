@@ -194,6 +194,10 @@ impl Segment {
         &self.parts[part as usize]
     }
 
+    pub(crate) fn is_alive(&self, doc: u32) -> bool {
+        self.alive.as_ref().is_none_or(|alive| alive.contains(doc))
+    }
+
     /// All documents that are alive.
     pub(crate) fn all(&self) -> Bits {
         self.alive.clone().unwrap_or_else(|| Bits::all(self.tables.max_doc))

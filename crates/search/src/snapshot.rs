@@ -7,6 +7,7 @@ use crate::Wider;
 use crate::order;
 use crate::schema::Part;
 use crate::search::families::Families;
+use crate::search::telling::Counts;
 use crate::segment::{Segment, Tables};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
@@ -36,6 +37,8 @@ pub(crate) struct Snapshot {
     facets: OnceLock<FacetTerms>,
     /// The last order of wider and narrower values that was laid over the terms: there is hardly ever another.
     families: Mutex<Option<(Wider, Arc<Families>)>>,
+    /// In how many documents words stand, as far as it was asked.
+    pub(crate) counts: Counts,
 }
 
 /// The facet terms of all segments, sorted, and for each segment which of them its own are.
@@ -72,12 +75,18 @@ impl Snapshot {
             addresses,
             facets: OnceLock::new(),
             families: Mutex::default(),
+            counts: Counts::default(),
         })
     }
 
     /// How many words the field has on average where it has any.
     pub(crate) fn average(&self, part: Part) -> f32 {
         self.averages[part as usize]
+    }
+
+    /// The place of a document in the chronological order.
+    pub(crate) fn rank(&self, address: Address) -> u32 {
+        self.ranks[address.segment as usize][address.doc as usize]
     }
 
     pub(crate) fn facets(&self) -> &FacetTerms {

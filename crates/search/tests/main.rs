@@ -7,6 +7,7 @@ mod agreeing;
 mod corpus;
 mod languages;
 mod meaning;
+mod neighbours;
 mod operators;
 mod oracle;
 mod queries;

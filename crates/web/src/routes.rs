@@ -53,6 +53,11 @@ pub const ROUTES: &[Route] = &[
         "a document; also with .json, .txt, .tei.xml, .bib and .ris",
         reading_room::document::short,
     ),
+    route(
+        "/documents/{id}/around.json",
+        "documents like it, of its day, between the same two",
+        reading_room::document::around,
+    ),
     route("/documents/{id}/{slug}", "a document", reading_room::document::document),
     route(
         "/documents/{id}/v/{version}",

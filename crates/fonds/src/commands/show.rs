@@ -5,14 +5,20 @@ use crate::definition::{CommandLine, Form, Show};
 use crate::failure::Failure;
 use crate::reading::reading;
 use crate::{moment, talk};
+use fonds_archive::around::{self, Around};
 use fonds_archive::clearance::{Cleared, Reader};
-use fonds_archive::deliver::{self, DeliveredDocument, Delivery};
+use fonds_archive::deliver::{self, DeliverError, Delivery};
+use fonds_archive::lines::DocumentLine;
 use fonds_archive::{Archive, views};
 use std::process::ExitCode;
 
 pub fn run(line: &CommandLine, verb: &Show) -> Done {
     let archive = open(line)?;
-    let delivered = find(line, &archive, &verb.id)?;
+    if verb.around {
+        return show_around(line, &archive, &verb.id);
+    }
+    let hand_out = |id: &str| deliver::document(&archive, id, Reader::Staff, moment::today());
+    let delivered = find(line, &verb.id, hand_out)?;
     let address = archive.settings().address.trim_end_matches('/').to_owned();
     let permanent = |path: &str| format!("{address}{path}");
     match verb.form {
@@ -26,9 +32,46 @@ pub fn run(line: &CommandLine, verb: &Show) -> Done {
     Ok(ExitCode::SUCCESS)
 }
 
-/// The document of an identifier, or the one that it was merged into.
-fn find(line: &CommandLine, archive: &Archive, id: &str) -> Result<Cleared<DeliveredDocument>, Failure> {
-    let hand_out = |id: &str| deliver::document(archive, id, Reader::Staff, moment::today());
+/// What stands around it, in lists.
+fn show_around(line: &CommandLine, archive: &Archive, id: &str) -> Done {
+    let hand_out = |id: &str| around::document(archive, id, Reader::Staff, moment::today());
+    let found = find(line, id, hand_out)?.map(|(_, around)| around.clone());
+    if line.json {
+        print_json(&found)?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    if !found.similar.is_empty() {
+        print("Similar documents")?;
+        found.similar.iter().try_for_each(show_line)?;
+    }
+    for (heading, row) in
+        [("The same day", &found.same_day), ("The same correspondents", &found.correspondence)]
+    {
+        let Some(row) = row else { continue };
+        let of = talk::plain(&row.of.join(" and "));
+        print(format_args!("{heading}: {of}, {}", talk::counted(row.total, "document")))?;
+        row.before.iter().try_for_each(show_line)?;
+        print("  (this document)")?;
+        row.after.iter().try_for_each(show_line)?;
+    }
+    if *found == Around::default() {
+        talk::say(line, "nothing stands around it");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+fn show_line(document: &DocumentLine) -> Result<(), Failure> {
+    let date = document.date.as_deref().unwrap_or("undated");
+    let title = document.title.as_deref().unwrap_or("(without title)");
+    print(format_args!("  {}  {}  {}", document.id, talk::plain(date), talk::plain(title)))
+}
+
+/// What there is of an identifier, or of the one that it was merged into.
+fn find<T>(
+    line: &CommandLine,
+    id: &str,
+    hand_out: impl Fn(&str) -> Result<Delivery<T>, DeliverError>,
+) -> Result<Cleared<T>, Failure> {
     let mut delivery = hand_out(id)?;
     if let Delivery::Moved(address) = &delivery {
         // Addresses of documents are `/documents/ID/…`.

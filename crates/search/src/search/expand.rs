@@ -88,7 +88,7 @@ fn count_living(
     Ok(())
 }
 
-fn count_in_part(segment: &Segment, part: Part, term: &str) -> tantivy::Result<u64> {
+pub(super) fn count_in_part(segment: &Segment, part: Part, term: &str) -> tantivy::Result<u64> {
     let reader = segment.part(part);
     let Some(info) = reader.terms.terms().get(term.as_bytes())? else { return Ok(0) };
     let Some(alive) = &segment.alive else { return Ok(u64::from(info.doc_freq)) };

@@ -80,7 +80,7 @@ impl Conditions {
 }
 
 /// The documents, dead ones included, that have any of these facet terms.
-fn having_any(segment: &Segment, terms: &[String]) -> tantivy::Result<Bits> {
+pub(super) fn having_any(segment: &Segment, terms: &[String]) -> tantivy::Result<Bits> {
     let reader = segment.reader.inverted_index(fields().facet)?;
     let mut having = Bits::none(segment.tables.max_doc);
     for term in terms {

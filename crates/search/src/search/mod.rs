@@ -5,6 +5,7 @@
 //! and every statistic is counted over the living.
 //! Read [`leaf`] (one word or phrase), [`filter`], [`page`] (the order), then [`facets`].
 
+pub(crate) mod beside;
 mod budget;
 mod condition;
 mod expand;
@@ -15,6 +16,8 @@ mod leaf;
 mod most;
 mod page;
 mod positions;
+mod similar;
+pub(crate) mod telling;
 mod vocabulary;
 mod widened;
 

@@ -5,6 +5,7 @@
 
 use super::Way;
 use super::chronology::{lighten, precision, taken_as};
+use super::neighbours::{NeighboursView, neighbours};
 use super::parties::{PartyView, parties};
 use super::readings::{ParallelView, RenditionView, parallel, renditions};
 use super::search::{SearchIn, empty_search_in};
@@ -15,6 +16,7 @@ use crate::respond::{Answer, Asked, Page, here};
 use crate::site::{Html, Site};
 use crate::text::{escaped, marked};
 use axum::http::header;
+use fonds_archive::around::{self, Around};
 use fonds_archive::clearance::Cleared;
 use fonds_archive::deliver::{self, DeliveredDocument};
 use fonds_archive::lines::CollectionLine;
@@ -50,6 +52,7 @@ pub(crate) struct DocumentView {
     releases: Vec<String>,
     collections: Vec<Vec<CollectionLine>>,
     related: Vec<RelatedView>,
+    neighbours: Vec<NeighboursView>,
     places: Vec<Named>,
     subjects: Vec<Named>,
     languages: Vec<String>,
@@ -120,12 +123,8 @@ pub(crate) fn short(site: &Site, asked: &Asked) -> Page {
     let named = asked.part(0);
     let (id, form) = named.split_once('.').map_or((named, None), |(id, form)| (id, Some(form)));
     match form {
-        None => match load(site, id)? {
-            // A document without title has no longer address than this.
-            Ok(document) if document.url == format!("/documents/{id}") => draw_page(site, &document, true),
-            Ok(document) => Ok(Answer::moved(&document.url)),
-            Err(answer) => Ok(answer),
-        },
+        // A document without title has no longer address than this.
+        None => draw_newest(site, id, |url| url == format!("/documents/{id}")),
         Some("json") => Ok(match load(site, id)? {
             Ok(document) => Answer::json(&views::document(&document))?,
             Err(answer) => answer,
@@ -160,12 +159,26 @@ fn other_form(site: &Site, id: &str, form: &str) -> Page {
 
 /// `/documents/{id}/{slug}`.
 pub(crate) fn document(site: &Site, asked: &Asked) -> Page {
-    match load(site, asked.part(0))? {
-        Ok(document) if document.url.ends_with(&format!("/{}", encoded(asked.part(1)))) => {
-            draw_page(site, &document, true)
+    // A title that changed, or was mistyped: the identifier is what counts.
+    draw_newest(site, asked.part(0), |url| url.ends_with(&format!("/{}", encoded(asked.part(1)))))
+}
+
+/// `/documents/{id}/around.json`: what stands around it.
+pub(crate) fn around(site: &Site, asked: &Asked) -> Page {
+    Ok(match load_around(site, asked.part(0))? {
+        Ok(document) => Answer::json(&document.map(|(_, around)| around.clone()))?,
+        Err(answer) => answer,
+    })
+}
+
+/// The page of a document as it is now, where it was asked for under its own address.
+fn draw_newest(site: &Site, id: &str, is_own: impl Fn(&str) -> bool) -> Page {
+    match load_around(site, id)? {
+        Ok(found) if is_own(&found.0.url) => {
+            let view = found.map(|(delivered, around)| view(site, delivered, Some(around)));
+            Ok(Answer::html(site.draw("document.html", &view)?))
         }
-        // A title that changed, or was mistyped: the identifier is what counts.
-        Ok(document) => Ok(Answer::moved(&document.url)),
+        Ok(found) => Ok(Answer::moved(&found.0.url)),
         Err(answer) => Ok(answer),
     }
 }
@@ -182,7 +195,10 @@ pub(crate) fn version(site: &Site, asked: &Asked) -> Page {
     let delivered =
         deliver::document_version(site.archive(), asked.part(0), number, site.reader(), site.today())?;
     match here(delivered)? {
-        Ok(document) => draw_page(site, &document, false),
+        Ok(document) => {
+            let view = document.map(|delivered| view(site, delivered, None));
+            Ok(Answer::html(site.draw("document.html", &view)?).unlisted())
+        }
         Err(answer) => Ok(answer),
     }
 }
@@ -229,13 +245,15 @@ fn load(site: &Site, id: &str) -> Result<Loaded, PageError> {
     here(deliver::document(site.archive(), id, site.reader(), site.today())?)
 }
 
-fn draw_page(site: &Site, delivered: &Cleared<DeliveredDocument>, newest: bool) -> Page {
-    let view = delivered.map(|delivered| view(site, delivered, newest));
-    let answer = Answer::html(site.draw("document.html", &view)?);
-    Ok(if newest { answer } else { answer.unlisted() })
+fn load_around(
+    site: &Site,
+    id: &str,
+) -> Result<Result<Cleared<(DeliveredDocument, Around)>, Answer>, PageError> {
+    here(around::document(site.archive(), id, site.reader(), site.today())?)
 }
 
-fn view(site: &Site, delivered: &DeliveredDocument, newest: bool) -> DocumentView {
+/// A numbered version is what is cited, so nothing stands around it that may be otherwise tomorrow.
+fn view(site: &Site, delivered: &DeliveredDocument, around: Option<&Around>) -> DocumentView {
     let document = &delivered.document;
     let principal = document.principal_date();
     let title = document.principal_title();
@@ -286,6 +304,7 @@ fn view(site: &Site, delivered: &DeliveredDocument, newest: bool) -> DocumentVie
         releases: document.releases.iter().map(release_words).collect(),
         collections: delivered.collections.clone(),
         related: related(delivered),
+        neighbours: around.map(neighbours).unwrap_or_default(),
         places: places(delivered),
         subjects: subjects(delivered),
         languages: document.languages.iter().map(|language| labels::language(language.as_str())).collect(),
@@ -293,7 +312,7 @@ fn view(site: &Site, delivered: &DeliveredDocument, newest: bool) -> DocumentVie
         rights: rights(document),
         versions: versions(delivered),
         version: delivered.version,
-        newest: (!newest
+        newest: (around.is_none()
             && delivered.publications.last().is_some_and(|last| last.version != delivered.version))
         .then(|| delivered.url.clone()),
         permanent: site.permanent(&pinned),

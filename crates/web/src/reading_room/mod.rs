@@ -8,6 +8,7 @@ pub(crate) mod collection;
 pub(crate) mod concordance;
 pub(crate) mod document;
 pub(crate) mod home;
+mod neighbours;
 mod parties;
 mod readings;
 pub(crate) mod search;
