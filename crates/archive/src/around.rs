@@ -17,8 +17,8 @@ use serde::Serialize;
 const MOST: usize = 5;
 /// Of so many renditions the beginning is read: an original and its translation.
 const RENDITIONS: usize = 2;
-/// Bytes of a beginning, about two hundred words.
-const BEGINNING: usize = 1_200;
+/// Bytes of a beginning, about a hundred and fifty words.
+const BEGINNING: usize = 900;
 
 /// What stands around one document.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]

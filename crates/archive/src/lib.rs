@@ -21,6 +21,7 @@ pub mod indexing;
 mod lexicon;
 pub mod lines;
 pub mod merge;
+pub mod names;
 pub mod narrowing;
 pub mod newest;
 pub mod period;

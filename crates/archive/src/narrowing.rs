@@ -6,10 +6,11 @@
 use crate::archive::Archive;
 use crate::clearance::{Cleared, Reader};
 use crate::discover::{Asked, DiscoverError, ask, names_for, request};
+use crate::lexicon;
 use crate::lines::LookUp;
 use fonds_catalogue::CatalogueError;
 use fonds_model::Day;
-use fonds_search::{Facet, FacetCounts, Request, Wider};
+use fonds_search::{Facet, FacetCounts, Request, Wider, folded_words};
 use serde::Serialize;
 use std::collections::{HashMap, HashSet};
 use unicode_normalization::UnicodeNormalization;
@@ -58,6 +59,9 @@ pub struct FacetValue {
     /// The words for that one, in the whole list of a facet.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub within_label: Option<String>,
+    /// The name by which it was looked for, where that is not the words for it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub matched: Option<String>,
     /// How many values shown it lies within.
     #[serde(skip)]
     pub depth: usize,
@@ -80,7 +84,8 @@ pub struct ListedValues {
     pub remarks: Vec<String>,
 }
 
-/// Lists the values of one facet over what is asked, those alone whose words hold every word of `find`.
+/// Lists the values of one facet over what is asked, those alone whose words hold every word of `find`, or one of whose
+/// names does: the bearers that documents for everybody have are for everybody with all their names.
 pub fn values(
     archive: &Archive,
     asked: &Asked,
@@ -89,6 +94,9 @@ pub fn values(
     reader: Reader,
     today: Day,
 ) -> Result<Cleared<ListedValues>, DiscoverError> {
+    // Before the snapshot is taken: these take one of their own, and give it back.
+    let names = names_for(archive, asked, reader)?;
+    let (known, _) = lexicon::everything(archive)?;
     let snapshot = archive.catalogue().snapshot()?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     let mut remarks = Vec::new();
@@ -96,18 +104,22 @@ pub fn values(
     let wider = request.wider.clone();
     (request.facets, request.only, request.most_values) = (true, Some(facet), usize::MAX);
     (request.histogram, request.limit, request.offset) = (false, 0, 0);
-    let names = names_for(archive, asked, reader)?;
     let reply = ask(archive, &snapshot, &request, &*names)?;
     remarks.extend(reply.remarks);
     let mut all = reply.facets.into_iter().next().map(|counted| counted.values).unwrap_or_default();
     // Whatever a value lies within is counted with it.
     let counted: HashSet<String> = all.iter().map(|(value, _)| value.clone()).collect();
     let wanted: Vec<String> = find.split_whitespace().map(folded).collect();
+    let mut by_other_names: HashMap<String, String> = HashMap::new();
     if !wanted.is_empty() {
+        let as_words = folded_words(find);
         let mut kept = Vec::new();
         for (value, count) in all {
             let words = folded(&label(&look, facet, &value)?);
             if wanted.iter().all(|word| words.contains(word)) {
+                kept.push((value, count));
+            } else if let Some(name) = known.get(&value).and_then(|bearer| bearer.name_with(&as_words)) {
+                by_other_names.insert(value.clone(), name.to_owned());
                 kept.push((value, count));
             }
         }
@@ -122,6 +134,7 @@ pub fn values(
             label: label(&look, facet, &value)?,
             within: within.map(str::to_owned),
             within_label,
+            matched: by_other_names.remove(&value),
             value,
             count,
             depth: 0,
@@ -160,7 +173,15 @@ pub(crate) fn label_facets(
         for (value, count) in counted.values {
             let within = lies_within(facet, wider, &value).map(str::to_owned);
             let label = label(look, facet, &value)?;
-            values.push(FacetValue { value, label, count, within, within_label: None, depth: 0 });
+            values.push(FacetValue {
+                value,
+                label,
+                count,
+                within,
+                within_label: None,
+                matched: None,
+                depth: 0,
+            });
         }
         if facet.of_any_role().is_some() {
             values = in_order_of_trees(values);

@@ -3,6 +3,7 @@
 //! Made of cleared things alone, and cleared themselves. Fields may be added; none is renamed or taken away.
 
 use crate::clearance::Cleared;
+use crate::complete::nearest::Suggestion;
 use crate::deliver::DeliveredDocument;
 use crate::discover::{
     Clause, Discovered, FacetValue, Falling, Falls, Histogram, Hit, WHOLE, Widened, Widening,
@@ -176,6 +177,8 @@ pub struct SearchView {
     pub dates: DatesView,
     /// The documents spread over time; null where none has a date or it would take too many stretches.
     pub histogram: Option<HistogramView>,
+    /// The question in words that are there, where it finds next to nothing and those find more; else null.
+    pub did_you_mean: Option<Suggestion>,
     /// What was not understood or was left out, in sentences.
     pub remarks: Vec<String>,
 }
@@ -285,8 +288,8 @@ pub fn values(listed: &Cleared<ListedValues>) -> Cleared<ValuesView> {
     })
 }
 
-/// What was found, in JSON.
-pub fn search(found: &Cleared<Discovered>) -> Cleared<SearchView> {
+/// What was found, in JSON, with what to ask instead where there is such a question.
+pub fn search(found: &Cleared<Discovered>, suggestion: Option<&Cleared<Suggestion>>) -> Cleared<SearchView> {
     found.map(|found| {
         let (mut facets, mut facet_values) = (Map::new(), Map::new());
         for counted in &found.facets {
@@ -306,6 +309,7 @@ pub fn search(found: &Cleared<Discovered>) -> Cleared<SearchView> {
             facet_values,
             dates: DatesView { from, to, certainly, possibly, undated },
             histogram: found.histogram.as_ref().map(HistogramView::of),
+            did_you_mean: suggestion.map(|suggestion| Suggestion::clone(suggestion)),
             remarks: found.remarks.clone(),
         }
     })

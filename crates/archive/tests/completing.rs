@@ -5,8 +5,9 @@ use fonds_archive::access::set_access;
 use fonds_archive::clearance::Reader;
 use fonds_archive::complete::nearest::did_you_mean;
 use fonds_archive::complete::{Completion, complete};
-use fonds_archive::discover::Asked;
+use fonds_archive::discover::{Asked, Facet};
 use fonds_archive::import::ImportRequest;
+use fonds_archive::narrowing::{FacetValue, values};
 use fonds_archive::newest::newest;
 use fonds_model::Access;
 use serde_json::{Value, json};
@@ -99,6 +100,46 @@ fn what_finds_nothing_is_asked_in_the_nearest_words_that_are_there() {
     assert_eq!(suggested("Potatos"), Some(("potatoes".into(), 2)));
     assert_eq!(suggested("canry"), None);
     assert_eq!(suggested("cable potatoes"), None, "every word is there");
+}
+
+#[test]
+fn words_that_stand_in_several_texts_are_suggested_and_those_of_closed_or_few_texts_are_not() {
+    let archive = archive();
+    let text = |key: &str, words: &str, access: &str| {
+        json!({ "document": { "source_key": key, "access": access, "titles": [{ "text": key }], "renditions": [{
+            "id": "r1", "kind": "transcription", "text": { "blocks": [{ "anchor": "p1", "kind": "paragraph",
+            "content": [{ "words": words }] }] } }] } })
+    };
+    let open = (0..3).map(|n| text(&format!("Paper {n}"), "The locomotive crossed the trestle.", "public"));
+    let closed = (0..4).map(|n| text(&format!("Closed {n}"), "The zyzzyvacanary sang.", "restricted"));
+    let papers: Vec<Value> = open.chain(closed).chain([text("Lone", "A grasshopper.", "public")]).collect();
+    take_in(&archive, &papers);
+    let suggested = |words: &str| {
+        let asked = Asked { words: words.into(), ..Asked::default() };
+        let found = did_you_mean(&archive.archive, &asked, 0, Reader::Public, today()).unwrap();
+        found.map(|found| (found.words.clone(), found.total))
+    };
+    assert_eq!(suggested("locomotve trestle"), Some(("locomotive trestle".into(), 3)));
+    assert_eq!(suggested("zyzzyvacanari"), None);
+    assert_eq!(suggested("grashopper"), None, "one paper alone may have it misspelt");
+}
+
+#[test]
+fn a_value_is_found_by_any_name_of_its_bearer() {
+    let archive = archive();
+    let listed = |facet, find: &str| {
+        let asked = Asked { limit: 20, ..Asked::default() };
+        let found = values(&archive.archive, &asked, facet, find, Reader::Public, today()).unwrap();
+        let value = |value: &FacetValue| (value.label.clone(), value.matched.clone());
+        found.values.iter().map(value).collect::<Vec<_>>()
+    };
+    let berg = |matched: Option<&str>| vec![("Anna Berg".to_owned(), matched.map(str::to_owned))];
+    assert_eq!(listed(Facet::Sender, "anna"), berg(None));
+    assert_eq!(listed(Facet::Sender, "берг"), berg(Some("Анна Берг")));
+    assert_eq!(listed(Facet::Person, "bergh"), berg(Some("Anna Berg")), "a misspelling is not shown");
+    assert_eq!(listed(Facet::Person, "lundqvist").len(), 1);
+    assert!(listed(Facet::Person, "canary").is_empty(), "named by closed papers alone");
+    assert_eq!(listed(Facet::Genre, "berg"), []);
 }
 
 #[test]

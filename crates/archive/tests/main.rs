@@ -1,6 +1,7 @@
 //! The archive through its verbs: what is imported, edited, hidden, merged, erased and rebuilt, seen as an archivist
 //! and as a reader would see it.
 
+mod called;
 mod completing;
 mod describing;
 mod durable;

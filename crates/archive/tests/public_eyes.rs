@@ -198,7 +198,7 @@ fn the_json_of_a_page_and_of_a_search_holds_no_closed_word() {
         Asked { facet_values: 50, snippets: 3, limit: 50, words: "paper OR made".into(), ..Asked::default() };
     let found = discover::search(&archive.archive, &asked, Reader::Public, today()).unwrap();
     assert_eq!(found.total, 1);
-    assert_no_canary(&serde_json::to_string(&views::search(&found)).unwrap());
+    assert_no_canary(&serde_json::to_string(&views::search(&found, None)).unwrap());
     for canary in ["canaryrendition", "canarytitle", "canaryword", "canary"] {
         let asked = Asked { words: canary.into(), limit: 50, ..Asked::default() };
         assert_eq!(discover::search(&archive.archive, &asked, Reader::Public, today()).unwrap().total, 0);

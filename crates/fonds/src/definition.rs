@@ -76,6 +76,9 @@ pub enum Verb {
     /// Show every match in its line, with what stands before and behind.
     #[command(before_help = "  fonds concordance \"ice\" --by left")]
     Concordance(Concordance),
+    /// Show what a name may be called: the other forms under which a search looks for it, and who or what knows them.
+    #[command(before_help = "  fonds names Kuomintang")]
+    Names(Names),
     /// Show one document.
     #[command(before_help = "  fonds show 7b3kq2xw --as text")]
     Show(Show),
@@ -266,6 +269,14 @@ pub enum Form {
     Bibtex,
     /// RIS, for a reference manager.
     Ris,
+}
+
+/// `names`
+#[derive(Debug, Args)]
+pub struct Names {
+    /// The name, in any of its forms; one word or several.
+    #[arg(value_name = "WORD")]
+    pub name: String,
 }
 
 /// `show`

@@ -1,5 +1,6 @@
 //! Whole conversations with the program, through its real door.
 
+mod around_the_query;
 mod conversation;
 mod describing;
 mod errors;

@@ -8,7 +8,7 @@
 use crate::analysis::Analyser;
 use crate::schema::{ANALYSER, SCHEMA, fingerprint};
 use crate::snapshot::{Address, Snapshot};
-use crate::{Beside, Neighbours, OpenError, Reply, Request, SearchError, Unwidened, Widen};
+use crate::{Beside, Neighbours, OpenError, Reply, Request, SearchError, Unwidened, Vocabulary, Widen};
 use std::fs;
 use std::io::{self, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -193,6 +193,22 @@ impl Index {
     /// What stands beside a document.
     pub fn beside(&self, asked: &Beside) -> Result<Neighbours, SearchError> {
         self.answer(|snapshot| crate::search::beside::find(snapshot, asked))
+    }
+
+    /// The words of titles, abstracts and texts that differ from a folded word by so many letters at most, begin as it
+    /// does, and stand in `least` documents or more; each with how many.
+    pub fn words_like(
+        &self,
+        word: &str,
+        letters: usize,
+        least: u64,
+    ) -> Result<Vec<(String, u64)>, SearchError> {
+        self.answer(|snapshot| crate::search::vocabulary::words_like(snapshot, word, letters, least))
+    }
+
+    /// Lends the words that it has at this moment.
+    pub fn with_vocabulary<T>(&self, work: impl FnOnce(&dyn Vocabulary) -> T) -> Result<T, SearchError> {
+        self.answer(|snapshot| Ok(work(&crate::search::vocabulary::Words::of(snapshot))))
     }
 
     fn answer<T>(&self, work: impl FnOnce(&Snapshot) -> tantivy::Result<T>) -> Result<T, SearchError> {

@@ -1,6 +1,7 @@
 //! Only cleared things leave: every address for every state of a document, a canary word in everything that is closed,
 //! and a second site that never held it, byte for byte the same.
 
+use crate::around::{letter, letters};
 use crate::site::{Reply, TestSite, note, today};
 use axum::http::StatusCode;
 use fonds_archive::discover::Facet;
@@ -130,6 +131,7 @@ fn every_start(site: &TestSite) -> Vec<String> {
     );
     starts.extend([
         format!("/documents/{id}"),
+        format!("/documents/{id}/around.json"),
         format!("/documents/{id}.json"),
         format!("/documents/{id}.txt"),
         format!("/documents/{id}.tei.xml"),
@@ -164,6 +166,36 @@ fn a_second_site_that_never_held_what_is_closed_is_the_same_byte_for_byte() {
         assert_eq!(reply.text(), same[path].text(), "{path}");
         assert_eq!(*reply, same[path], "{path}");
         assert!(!holds_canary(path, reply), "{path}");
+    }
+}
+
+#[test]
+fn what_stands_around_a_document_is_the_same_with_and_without_closed_papers_beside_it() {
+    let (first, second) = (TestSite::new(), TestSite::new());
+    for site in [&first, &second] {
+        site.import("letters.jsonl", &letters());
+    }
+    // On the same affair, of the same days, between the same two, one of them its twin.
+    let closed = ["draft", "restricted", "embargoed:2030-01-01", "public"].map(|access| {
+        let words = format!("The trestle at Beishan has cracked; the seed potatoes cross by hand. {CANARY}");
+        let mut closed = letter(&format!("{CANARY}-{access}"), "1949-03-14", ["Lina", "Berg"], &words);
+        closed["document"]["access"] = json!(access);
+        closed
+    });
+    first.import("closed.jsonl", &closed);
+    first.follow();
+    second.follow();
+    let withdrawn = first.id(&format!("{CANARY}-public"));
+    access::set_access(&first.archive, &withdrawn, Access::Withdrawn, &note("asked for"), today()).unwrap();
+    first.follow();
+    for key in ["bridge-1", "bridge-2", "bridge-3", "other-00"] {
+        let id = first.id(key);
+        let page = first.get(&format!("/documents/{id}/around.json"));
+        assert_eq!(page.text(), second.get(&format!("/documents/{id}/around.json")).text(), "{key}");
+        assert!(key == "other-00" || page.text().contains("\"similar\":[{"), "{}", page.text());
+        let path = format!("/documents/{id}/letter-{key}");
+        assert_eq!(first.get(&path), second.get(&path), "{key}");
+        assert!(!holds_canary(&path, &first.get(&path)), "{key}");
     }
 }
 
@@ -221,6 +253,7 @@ fn table(path: &str) -> Option<[Gets; 8]> {
     use Gets::{Moved, Nothing, Page, Tombstone};
     Some(match path {
         "/documents/{id}" => [Moved, Moved, Nothing, Nothing, Nothing, Tombstone, Tombstone, Moved],
+        "/documents/{id}/around.json" => [Page, Page, Nothing, Nothing, Nothing, Tombstone, Tombstone, Moved],
         "/documents/{id}/{slug}" => [Page, Page, Nothing, Nothing, Nothing, Tombstone, Tombstone, Moved],
         "/documents/{id}/v/{version}" => [Page, Page, Nothing, Nothing, Nothing, Tombstone, Tombstone, Moved],
         "/documents/{id}/files/{rendition}" => {

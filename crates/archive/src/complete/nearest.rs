@@ -1,7 +1,7 @@
-//! "Did you mean": the question with words that public names and titles have, where it finds next to nothing.
+//! "Did you mean": the question with words that public names, titles and texts have, where it finds next to nothing.
 //!
-//! Words are those of completion, so that nothing is suggested that is not for everybody; and a question is suggested
-//! only when it finds more.
+//! Words are those of completion and, where several documents have them, those of everybody's index, so that nothing is
+//! suggested that is not for everybody; and a question is suggested only when it finds more.
 
 use super::distance::within;
 use super::{Completions, names};
@@ -21,6 +21,8 @@ pub const FEW: u64 = 2;
 const MOST_WORDS: usize = 6;
 /// Shorter words are near to everything.
 const SHORTEST: usize = 4;
+/// In fewer documents a word of a text may itself be a misprint.
+const LEAST_IN_TEXT: u64 = 3;
 
 /// Another question.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -56,6 +58,11 @@ pub fn did_you_mean(
         titles.follow(&look)?;
         titles.each_word(&mut |word, count| nearest.see(word, count));
     }
+    for (word, letters) in nearest.asked.iter().map(Asking::folded).collect::<Vec<_>>() {
+        for (word, documents) in archive.index().words_like(&word, letters, LEAST_IN_TEXT)? {
+            nearest.see(&word, documents);
+        }
+    }
     let Some(words) = nearest.instead(&asked.words) else { return Ok(None) };
     let question =
         Asked { words: words.clone(), offset: 0, limit: 0, facet_values: 0, snippets: 0, ..asked.clone() };
@@ -86,6 +93,17 @@ struct Asking<'q> {
     best: Option<(usize, std::cmp::Reverse<u64>, String)>,
 }
 
+impl Asking<'_> {
+    /// By so many letters a word may differ.
+    fn most(&self) -> usize {
+        if self.letters.len() < 6 { 1 } else { 2 }
+    }
+
+    fn folded(&self) -> (String, usize) {
+        (self.letters.iter().collect(), self.most())
+    }
+}
+
 impl<'q> Nearest<'q> {
     fn of(doubtful: &[&'q str]) -> Self {
         let asking = |typed: &&'q str| {
@@ -102,7 +120,7 @@ impl<'q> Nearest<'q> {
         }
         let mut letters = Vec::new();
         for asking in &mut self.asked {
-            let most = if asking.letters.len() < 6 { 1 } else { 2 };
+            let most = asking.most();
             if asking.letters.len().abs_diff(length) > most {
                 continue;
             }

@@ -76,6 +76,13 @@ impl Bearer {
         self.names.iter().map(|name| &*name.key)
     }
 
+    /// A name in which all these folded words stand, parts of words too; none of those that are wrong is told.
+    pub(crate) fn name_with(&self, words: &[String]) -> Option<&str> {
+        let holds = |name: &&Name| !words.is_empty() && words.iter().all(|word| name.key.contains(&**word));
+        let found = self.names.iter().filter(holds).min_by_key(|name| name.kind == NameKind::Misspelling)?;
+        Some(if found.kind == NameKind::Misspelling { self.heading() } else { &found.form })
+    }
+
     /// The name by which it is filed.
     pub(crate) fn heading(&self) -> &str {
         self.names.first().map_or("", |name| &name.form)

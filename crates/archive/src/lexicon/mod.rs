@@ -19,7 +19,7 @@ use fonds_search::SearchError;
 pub(crate) use shown::Shown;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
-pub(crate) use widening::Widening;
+pub(crate) use widening::{FormOf, Widening, key_of, leads_on};
 
 /// Authorities read from the catalogue at a time.
 const A_PAGE: usize = 1_000;

@@ -31,35 +31,56 @@ pub(crate) struct Widening {
 
 impl Widen for Widening {
     fn widen(&self, words: &str, vocabulary: &dyn Vocabulary) -> Vec<OtherForm> {
+        self.forms(words, vocabulary).into_iter().map(|(form, _)| form).collect()
+    }
+}
+
+/// A form, and the authority that has it; none where a rule knows it.
+pub(crate) type FormOf = (OtherForm, Option<Arc<str>>);
+
+impl Widening {
+    /// Every other form of what was typed, the best first.
+    pub(crate) fn forms(&self, words: &str, vocabulary: &dyn Vocabulary) -> Vec<FormOf> {
         let key = key_of(words);
         let bearers = self.bearing(&key);
         let mut forms = self.by_lexicon(words, &key, &bearers);
-        let mut known: HashSet<String> = forms.iter().map(|form| key_of(&form.form)).collect();
+        let mut known: HashSet<String> = forms.iter().map(|(form, _)| key_of(&form.form)).collect();
         for Spelling { form, rule } in spellings(words, &|word| vocabulary.has(word)) {
             let spelt = key_of(&form);
             if !self.is_of_others(&spelt, &bearers) && known.insert(spelt) {
-                forms.push(OtherForm { form, because: rule.because(words), ..OtherForm::default() });
+                let form = OtherForm { form, because: rule.because(words), ..OtherForm::default() };
+                forms.push((form, None));
             }
         }
         if bearers.is_empty() {
             let others = self.by_spelling(words);
-            forms.extend(others.into_iter().filter(|form| known.insert(key_of(&form.form))));
+            forms.extend(others.into_iter().filter(|(form, _)| known.insert(key_of(&form.form))));
         }
         forms
     }
 }
 
-fn key_of(words: &str) -> String {
+pub(crate) fn key_of(words: &str) -> String {
     folded_words(words).join(" ")
 }
 
 impl Widening {
-    fn bearing(&self, key: &str) -> Vec<&Bearer> {
+    pub(crate) fn bearing(&self, key: &str) -> Vec<&Bearer> {
         self.known.bearing(key).map(|bearer| &**bearer).filter(|bearer| self.is_open(bearer)).collect()
     }
 
+    /// Who has a form.
+    pub(crate) fn bearer(&self, id: &str) -> Option<&Bearer> {
+        self.known.get(id).map(|bearer| &**bearer)
+    }
+
+    /// Whether it has a page for this reader: names that are general knowledge may widen before their bearer has one.
+    pub(crate) fn is_named(&self, bearer: &Bearer) -> bool {
+        self.reader == Reader::Staff || self.shown.documents(facet_of(bearer.kind), &bearer.id) > 0
+    }
+
     /// The other names of those that bear this one.
-    fn by_lexicon(&self, words: &str, key: &str, bearers: &[&Bearer]) -> Vec<OtherForm> {
+    fn by_lexicon(&self, words: &str, key: &str, bearers: &[&Bearer]) -> Vec<FormOf> {
         if !leads_on(key, bearers) {
             return Vec::new();
         }
@@ -69,7 +90,8 @@ impl Widening {
             let typed = bearer.names.iter().filter(|name| *name.key == *key);
             let Some(typed) = typed.min_by_key(|name| name.bounds.is_some()) else { continue };
             for name in bearer.names.iter().filter(|name| *name.key != *key) {
-                found.extend(self.form(bearer, typed, name, bearers).map(|form| (rank(words, name), form)));
+                let form = self.form(bearer, typed, name, bearers);
+                found.extend(form.map(|form| (rank(words, name), (form, Some(Arc::clone(&bearer.id))))));
             }
         }
         found.sort_by_key(|(rank, _)| *rank);
@@ -77,7 +99,7 @@ impl Widening {
     }
 
     /// The names of those one of whose names is another spelling of what was typed, where all such names are of one.
-    fn by_spelling(&self, words: &str) -> Vec<OtherForm> {
+    fn by_spelling(&self, words: &str) -> Vec<FormOf> {
         let is_known = |word: &str| {
             let words = folded_words(word);
             !words.is_empty() && words.iter().all(|word| self.known.with_word(word).any(|b| self.is_open(b)))
@@ -140,9 +162,7 @@ impl Widening {
 
     /// Whether this reader may know of it.
     fn is_open(&self, bearer: &Bearer) -> bool {
-        self.reader == Reader::Staff
-            || bearer.lexicon
-            || self.shown.documents(facet_of(bearer.kind), &bearer.id) > 0
+        bearer.lexicon || self.is_named(bearer)
     }
 
     fn form(&self, bearer: &Bearer, typed: &Name, name: &Name, all: &[&Bearer]) -> Option<OtherForm> {
@@ -201,7 +221,7 @@ fn same_headings(one: &[&Bearer], other: &[&Bearer]) -> bool {
 
 /// Whether a name leads to those that bear it. A family name that several persons share leads to none; any other leads
 /// to each of up to three. Entries of one kind and heading are counted once: the same man stands in many registers.
-fn leads_on(key: &str, bearers: &[&Bearer]) -> bool {
+pub(crate) fn leads_on(key: &str, bearers: &[&Bearer]) -> bool {
     let mut headings: Vec<(AuthorityKind, &str)> = bearers
         .iter()
         .map(|bearer| (bearer.kind, bearer.names.first().map_or("", |name| &*name.key)))

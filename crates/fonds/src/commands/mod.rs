@@ -15,6 +15,7 @@ mod list;
 mod log;
 mod man;
 mod merge;
+mod names;
 mod rebuild;
 mod search;
 mod serve;
@@ -36,6 +37,7 @@ pub fn run(line: &CommandLine) -> Done {
         Verb::Import(verb) => import::run(line, verb),
         Verb::Search(verb) => search::run(line, verb),
         Verb::Concordance(verb) => concordance::run(line, verb),
+        Verb::Names(verb) => names::run(line, verb),
         Verb::Show(verb) => show::run(line, verb),
         Verb::List(verb) => list::run(line, verb),
         Verb::Export(verb) => export::run(line, verb),

@@ -5,6 +5,7 @@ use crate::definition::{CommandLine, Search};
 use crate::failure::Failure;
 use crate::{moment, talk};
 use fonds_archive::clearance::Reader;
+use fonds_archive::complete::nearest::did_you_mean;
 use fonds_archive::discover::{self, Asked, Discovered, Facet, Falling, Falls, Hit, Scope, Sort};
 use fonds_archive::{Archive, narrowing, period, views};
 use std::process::ExitCode;
@@ -22,16 +23,23 @@ pub fn run(line: &CommandLine, verb: &Search) -> Done {
         return show_values(line, verb, &archive, &asked, facet);
     }
     let found = discover::search(&archive, &asked, Reader::Public, moment::today())?;
+    let suggested = did_you_mean(&archive, &asked, found.total, Reader::Public, moment::today())?;
     if line.json {
-        print_json(&views::search(&found))?;
+        print_json(&views::search(&found, suggested.as_ref()))?;
         return Ok(ExitCode::SUCCESS);
     }
-    for remark in &found.remarks {
-        talk::say(line, remark);
-    }
-    for widened in found.widened.iter().filter(|_| found.hits.iter().any(|hit| !hit.why.is_empty())) {
+    show(verb, &asked, &found)?;
+    for widened in &found.widened {
         let (asked, narrowed) = (talk::plain(&widened.asked), talk::plain(&widened.narrowed));
-        talk::say(line, format!("{asked} was searched under other names too; just the word: {narrowed}"));
+        let forms = talk::plain(&widened.forms.join(", "));
+        talk::say(line, format!("{asked} was searched as {forms} too; just the word: {narrowed}"));
+    }
+    for remark in &found.remarks {
+        talk::say(line, talk::plain(remark));
+    }
+    if let Some(suggested) = suggested {
+        let (words, total) = (talk::plain(&suggested.words), talk::counted(suggested.total, "document"));
+        talk::say(line, format!("did you mean `{words}`? {total}"));
     }
     if found.behind {
         talk::say(
@@ -39,7 +47,6 @@ pub fn run(line: &CommandLine, verb: &Search) -> Done {
             "the index has not taken in the last changes yet; an import, an edit or `fonds rebuild` makes it",
         );
     }
-    show(verb, &found)?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -108,7 +115,8 @@ fn show_values(line: &CommandLine, verb: &Search, archive: &Archive, asked: &Ask
     let width = listed.values.iter().map(|value| value.count.to_string().len()).max().unwrap_or(1);
     for value in &listed.values {
         let within = value.within_label.as_ref().map_or(String::new(), |within| format!(", in {within}"));
-        let words = talk::plain(&format!("{}{within}", value.label));
+        let matched = value.matched.as_ref().map_or(String::new(), |matched| format!(" ({matched})"));
+        let words = talk::plain(&format!("{}{matched}{within}", value.label));
         let value_too = if value.label == value.value { String::new() } else { format!("  {}", value.value) };
         print(format_args!("{:>width$}  {words}{}", value.count, talk::plain(&value_too)))?;
     }
@@ -119,7 +127,7 @@ fn show_values(line: &CommandLine, verb: &Search, archive: &Archive, asked: &Ask
     Ok(ExitCode::SUCCESS)
 }
 
-fn show(verb: &Search, found: &Discovered) -> Result<(), Failure> {
+fn show(verb: &Search, asked: &Asked, found: &Discovered) -> Result<(), Failure> {
     let first = verb.offset + 1;
     let last = verb.offset + found.hits.len();
     let total = talk::counted(found.total, "document");
@@ -133,7 +141,38 @@ fn show(verb: &Search, found: &Discovered) -> Result<(), Failure> {
         let undated = if verb.undated { format!(", {undated} undated") } else { String::new() };
         print(format_args!("{certainly} certainly and {possibly} possibly in the period{undated}"))?;
     }
+    conditions(asked, found).iter().try_for_each(|condition| print(talk::plain(condition)))?;
     found.hits.iter().try_for_each(show_hit)
+}
+
+/// Everything that holds beside the words, a line each: where they are looked for, conditions of the query, values,
+/// those of one facet together, and the period as it was typed.
+fn conditions(asked: &Asked, found: &Discovered) -> Vec<String> {
+    let mut lines = Vec::new();
+    if asked.scope != Scope::Everything {
+        lines.push(format!("in: {}", asked.scope.word()));
+    }
+    for clause in &found.clauses {
+        let not = if clause.excluded { "not " } else { "" };
+        lines.push(format!("{not}{}: {}", clause.field, clause.words));
+    }
+    for facet in Facet::ALL {
+        let of_facet = found.filters.iter().filter(|condition| condition.facet == facet);
+        let labels: Vec<&str> = of_facet.map(|condition| condition.label.as_str()).collect();
+        if !labels.is_empty() {
+            lines.push(format!("{}: {}", facet.word(), labels.join(" or ")));
+        }
+    }
+    for (name, words) in [("period", &asked.period), ("from", &asked.from), ("to", &asked.to)] {
+        lines.extend(words.as_ref().map(|words| format!("{name}: {words}")));
+    }
+    if asked.within {
+        lines.push("dates: wholly within".to_owned());
+    }
+    if asked.undated {
+        lines.push("dates: undated".to_owned());
+    }
+    lines
 }
 
 fn show_hit(hit: &Hit) -> Result<(), Failure> {

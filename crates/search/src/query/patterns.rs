@@ -152,7 +152,7 @@ fn fits_pattern(pattern: &str, term: &str) -> bool {
 }
 
 /// Whether one word becomes the other by so many changes at most; two neighbours that change places are one change.
-fn is_like(ours: &str, theirs: &str, most: usize) -> bool {
+pub(crate) fn is_like(ours: &str, theirs: &str, most: usize) -> bool {
     if ours.len().abs_diff(theirs.len()) > 4 * most {
         return false;
     }

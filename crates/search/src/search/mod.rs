@@ -18,7 +18,7 @@ mod page;
 mod positions;
 mod similar;
 pub(crate) mod telling;
-mod vocabulary;
+pub(crate) mod vocabulary;
 mod widened;
 
 use crate::bits::Bits;

@@ -3,11 +3,13 @@
 //! Only documents that have some of its [telling words](super::telling) are looked at, and those words stand in few.
 //! Not a search: nobody typed the words, so they have no other forms and no order.
 
+use super::leaf::look_up;
 use super::telling::{PARTS, Telling, choose};
 use crate::beside::Beside;
 use crate::schema::Part;
-use crate::segment::{PartReader, Segment};
+use crate::segment::Segment;
 use crate::snapshot::{Address, Snapshot};
+use std::cell::RefCell;
 use tantivy::fieldnorm::FieldNormReader;
 use tantivy::schema::IndexRecordOption;
 
@@ -25,9 +27,6 @@ const fn weight(part: Part) -> f32 {
     }
 }
 
-/// A word that a document has: the document, the number of the word, and what its occurrences count.
-type Occurrence = (u64, u32, f32);
-
 /// A document that shares words.
 struct Candidate {
     score: f32,
@@ -42,17 +41,11 @@ pub(super) fn find(
     own: Option<Address>,
 ) -> tantivy::Result<Vec<Address>> {
     let telling = choose(snapshot, asked, own.is_some())?;
-    let mut occurrences = Vec::new();
-    for (number, word) in telling.iter().enumerate() {
-        add_occurrences(snapshot, number as u32, word, &mut occurrences)?;
-    }
-    // Stable, so that what a document has in several fields is always added up in the same order.
-    occurrences.sort_by_key(|(document, word, _)| (*document, *word));
-    let mut candidates = weigh(snapshot, &telling, &occurrences, own);
+    let mut candidates = weigh(snapshot, &telling)?;
     let order = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.rank.cmp(&b.rank));
     candidates.sort_unstable_by(order);
     let mut found: Vec<&Candidate> = Vec::with_capacity(asked.most);
-    for candidate in &candidates {
+    for candidate in candidates.iter().filter(|candidate| Some(candidate.address) != own) {
         if found.len() == asked.most {
             break;
         }
@@ -63,73 +56,107 @@ pub(super) fn find(
     Ok(found.into_iter().map(|candidate| candidate.address).collect())
 }
 
-fn add_occurrences(
-    snapshot: &Snapshot,
-    number: u32,
-    word: &Telling,
-    occurrences: &mut Vec<Occurrence>,
-) -> tantivy::Result<()> {
-    for part in PARTS {
-        let average = snapshot.average(part);
-        for (place, segment) in snapshot.segments.iter().enumerate() {
-            let reader = segment.part(part);
-            let mut take = |doc: u32, count: u32| {
-                let length = reader.norms.fieldnorm(doc) as f32;
-                let counts = weight(part) * count as f32 / (0.4 + 0.6 * length / average);
-                occurrences.push(((place as u64) << 32 | u64::from(doc), number, counts));
-            };
-            for term in &word.terms {
-                for_each(segment, reader, term, &mut take)?;
+/// The documents that share enough words.
+fn weigh(snapshot: &Snapshot, telling: &[Telling]) -> tantivy::Result<Vec<Candidate>> {
+    let least = telling.len().div_ceil(SHARE);
+    let mut candidates = Vec::new();
+    // Taken out and put back when all went well, so that nothing is ever left in it.
+    let mut room = ROOM.take();
+    for (number, segment) in snapshot.segments.iter().enumerate() {
+        room.widen(segment.tables.max_doc as usize);
+        for word in telling {
+            for (part, term) in &word.lists {
+                add_occurrences(segment, *part, term, snapshot.average(*part), &mut room)?;
+            }
+            room.end_word(word.weight);
+        }
+        room.hand_out(least, |doc, score| {
+            let address = Address { segment: number as u32, doc };
+            candidates.push(Candidate { score, rank: snapshot.rank(address), address });
+        });
+    }
+    ROOM.set(room);
+    Ok(candidates)
+}
+
+/// Where the words of one segment's documents are added up: a place for each document, of which few are used.
+#[derive(Default)]
+struct Room {
+    /// Occurrences of the word at hand, and the documents that have any.
+    occurrences: Vec<f32>,
+    having: Vec<u32>,
+    /// What documents share so far: the score, and how many words; and which share any.
+    scores: Vec<f32>,
+    shared: Vec<u8>,
+    sharing: Vec<u32>,
+}
+
+thread_local! {
+    /// Kept, because making room for every document of a large archive costs more than looking at a few.
+    static ROOM: RefCell<Room> = RefCell::default();
+}
+
+impl Room {
+    fn widen(&mut self, documents: usize) {
+        if self.scores.len() < documents {
+            self.occurrences.resize(documents, 0.0);
+            self.scores.resize(documents, 0.0);
+            self.shared.resize(documents, 0);
+        }
+    }
+
+    fn add(&mut self, doc: u32, occurrences: f32) {
+        let sum = &mut self.occurrences[doc as usize];
+        if *sum == 0.0 {
+            self.having.push(doc);
+        }
+        *sum += occurrences;
+    }
+
+    fn end_word(&mut self, weight: f32) {
+        for doc in self.having.drain(..) {
+            let occurrences = std::mem::take(&mut self.occurrences[doc as usize]);
+            self.scores[doc as usize] += weight * occurrences / (occurrences + SATURATION);
+            let shared = &mut self.shared[doc as usize];
+            if *shared == 0 {
+                self.sharing.push(doc);
+            }
+            *shared += 1;
+        }
+    }
+
+    /// Tells the score of each document that shares enough, and is empty again.
+    fn hand_out(&mut self, least: usize, mut take: impl FnMut(u32, f32)) {
+        for doc in self.sharing.drain(..) {
+            let score = std::mem::take(&mut self.scores[doc as usize]);
+            let shared = std::mem::take(&mut self.shared[doc as usize]);
+            if usize::from(shared) >= least {
+                take(doc, score);
             }
         }
     }
-    Ok(())
 }
 
-fn for_each(
+fn add_occurrences(
     segment: &Segment,
-    reader: &PartReader,
+    part: Part,
     term: &str,
-    take: &mut impl FnMut(u32, u32),
+    average: f32,
+    room: &mut Room,
 ) -> tantivy::Result<()> {
-    if !reader.may_hold(term) {
-        return Ok(());
-    }
-    let Some(info) = reader.terms.terms().get(term.as_bytes())? else { return Ok(()) };
+    let reader = segment.part(part);
+    let Some(info) = look_up(reader, term)? else { return Ok(()) };
     let mut postings = reader.terms.read_block_postings_from_terminfo(&info, IndexRecordOption::WithFreqs)?;
     while !postings.docs().is_empty() {
         for (doc, count) in postings.docs().iter().zip(postings.freqs()) {
             if segment.is_alive(*doc) {
-                take(*doc, *count);
+                let length = reader.norms.fieldnorm(*doc) as f32;
+                room.add(*doc, weight(part) * *count as f32 / (0.4 + 0.6 * length / average));
             }
         }
         postings.advance();
     }
     Ok(())
-}
-
-/// Adds up what each document shares.
-fn weigh(
-    snapshot: &Snapshot,
-    telling: &[Telling],
-    occurrences: &[Occurrence],
-    own: Option<Address>,
-) -> Vec<Candidate> {
-    let least = telling.len().div_ceil(SHARE);
-    let mut candidates = Vec::new();
-    for of_document in occurrences.chunk_by(|a, b| a.0 == b.0) {
-        let address = Address { segment: (of_document[0].0 >> 32) as u32, doc: of_document[0].0 as u32 };
-        let (mut shared, mut score) = (0, 0.0);
-        for of_word in of_document.chunk_by(|a, b| a.1 == b.1) {
-            let counts: f32 = of_word.iter().map(|(_, _, counts)| counts).sum();
-            score += telling[of_word[0].1 as usize].weight * counts / (counts + SATURATION);
-            shared += 1;
-        }
-        if shared >= least && Some(address) != own {
-            candidates.push(Candidate { score, rank: snapshot.rank(address), address });
-        }
-    }
-    candidates
 }
 
 /// Whether two documents are the same words under two identifiers: of one date and one length, with the same telling

@@ -19,13 +19,13 @@ pub(super) const PARTS: [Part; 3] = [Part::Title, Part::Abstract, Part::Text];
 /// So many words are chosen.
 const MOST: usize = 14;
 /// So many words of a document are looked at.
-const MOST_READ: usize = 600;
+const MOST_READ: usize = 400;
 /// A word in more documents than this share tells nothing, however small the archive ...
 const SHARE: u64 = 12;
 /// ... beyond so many; nor does one in more than half of a small one.
 const FEW: u64 = 12;
 /// The lists of the chosen words have so many entries at most.
-const MOST_ENTRIES: u64 = 12_000;
+const MOST_ENTRIES: u64 = 6_000;
 /// Rarer words are taken to be as telling as one in so many documents, lest a misprint outweigh a name.
 const RAREST: f32 = 4.0;
 /// Counts kept at most; emptied beyond it, about 15 MB.
@@ -33,16 +33,24 @@ const COUNTS_KEPT: usize = 200_000;
 
 /// A word that was chosen.
 pub(super) struct Telling {
-    /// The terms under which a document has it in any inflection.
-    pub(super) terms: Vec<String>,
+    /// The lists of the index in which some document has it: field and term, each inflection under one of two terms.
+    pub(super) lists: Vec<(Part, String)>,
     /// How much it tells.
     pub(super) weight: f32,
 }
 
-/// How many documents have a word, by its term.
+/// How many documents have a word, and where.
+#[derive(Clone, Copy, Default)]
+struct Count {
+    documents: u32,
+    /// A bit for each list that is not empty: see [`lists_of`].
+    lists: u8,
+}
+
+/// What was counted, by the words' terms.
 #[derive(Default)]
 pub(crate) struct Counts {
-    known: Mutex<HashMap<Box<str>, u32>>,
+    known: Mutex<HashMap<Box<str>, Count>>,
 }
 
 /// Chooses the words that tell most, in an order that is always the same. Only those that another document has count;
@@ -52,20 +60,25 @@ pub(super) fn choose(snapshot: &Snapshot, asked: &Beside, is_known: bool) -> tan
     let counts = count(snapshot, &read)?;
     let total = snapshot.total;
     let most = (total / SHARE).max(FEW.min(total / 2));
-    let mut candidates: Vec<(f32, &str, u32)> = Vec::new();
+    let mut candidates: Vec<(f32, &str, Count)> = Vec::new();
     for ((term, occurrences), count) in read.iter().zip(counts) {
-        if (1 + u64::from(is_known)..=most).contains(&u64::from(count)) {
-            let rare = (1.0 + total as f32 / (count as f32).max(RAREST)).ln();
+        if (1 + u64::from(is_known)..=most).contains(&u64::from(count.documents)) {
+            let rare = (1.0 + total as f32 / (count.documents as f32).max(RAREST)).ln();
             candidates.push((rare * occurrences / (occurrences + 1.0), term, count));
         }
     }
     candidates.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
     let mut entries = 0;
     let chosen = candidates.into_iter().take(MOST).take_while(|(_, _, count)| {
-        entries += u64::from(*count);
+        entries += u64::from(count.documents);
         entries <= MOST_ENTRIES
     });
-    Ok(chosen.map(|(weight, term, _)| Telling { terms: terms_of(term), weight }).collect())
+    let told = chosen.map(|(weight, term, count)| {
+        let lists = lists_of(term).into_iter().enumerate();
+        let lists = lists.filter(|(number, _)| count.lists & (1 << number) != 0);
+        Telling { lists: lists.map(|(_, list)| list).collect(), weight }
+    });
+    Ok(told.collect())
 }
 
 /// Each different word with its occurrences, those in titles and abstracts counted several times, by rising term.
@@ -123,21 +136,19 @@ impl Reading {
     }
 }
 
-/// The marked stem, and the word that is its own stem, which stands unmarked where its language is that of its script.
-fn terms_of(term: &str) -> Vec<String> {
-    let default = Stemming::of_script(Script::Latin).iter().chain(Stemming::of_script(Script::Cyrillic));
-    let default =
-        default.chain(Stemming::of_script(Script::Greek)).chain(Stemming::of_script(Script::Arabic));
-    let bare = default
-        .filter(|stemming| stemming.is_default_of_script())
-        .find_map(|stemming| term.strip_prefix(stemming.mark()));
-    [Some(term), bare].into_iter().flatten().map(str::to_owned).collect()
+/// Where a word may stand: in each field its marked stem, and the word that is its own stem, which stands unmarked
+/// where its language is that of its script.
+fn lists_of(term: &str) -> Vec<(Part, String)> {
+    const DEFAULT: [Stemming; 4] = [Stemming::English, Stemming::Russian, Stemming::Greek, Stemming::Arabic];
+    let bare = DEFAULT.into_iter().find_map(|stemming| term.strip_prefix(stemming.mark()));
+    let terms = [Some(term), bare].into_iter().flatten();
+    PARTS.into_iter().flat_map(|part| terms.clone().map(move |term| (part, term.to_owned()))).collect()
 }
 
 /// In how many living documents each word stands.
-fn count(snapshot: &Snapshot, words: &[(String, f32)]) -> tantivy::Result<Vec<u32>> {
+fn count(snapshot: &Snapshot, words: &[(String, f32)]) -> tantivy::Result<Vec<Count>> {
     let lock = || snapshot.counts.known.lock().unwrap_or_else(PoisonError::into_inner);
-    let mut counts: Vec<Option<u32>> = {
+    let mut counts: Vec<Option<Count>> = {
         let known = lock();
         words.iter().map(|(term, _)| known.get(term.as_str()).copied()).collect()
     };
@@ -158,17 +169,17 @@ fn count(snapshot: &Snapshot, words: &[(String, f32)]) -> tantivy::Result<Vec<u3
 }
 
 /// In how many living documents a word stands, as far as one field tells: the field in which most have it.
-fn count_word(snapshot: &Snapshot, term: &str) -> tantivy::Result<u32> {
-    let terms = terms_of(term);
-    let mut most = 0;
-    for part in PARTS {
+fn count_word(snapshot: &Snapshot, term: &str) -> tantivy::Result<Count> {
+    let mut of_parts = [0; Part::ALL.len()];
+    let mut lists = 0;
+    for (number, (part, term)) in lists_of(term).into_iter().enumerate() {
         let mut count = 0;
-        for segment in &snapshot.segments {
-            for term in terms.iter().filter(|term| segment.part(part).may_hold(term)) {
-                count += count_in_part(segment, part, term)?;
-            }
+        for segment in snapshot.segments.iter().filter(|segment| segment.part(part).may_hold(&term)) {
+            count += count_in_part(segment, part, &term)?;
         }
-        most = most.max(count);
+        of_parts[part as usize] += count;
+        lists |= u8::from(count > 0) << number;
     }
-    Ok(u32::try_from(most).unwrap_or(u32::MAX))
+    let most = of_parts.into_iter().max().unwrap_or(0);
+    Ok(Count { documents: u32::try_from(most).unwrap_or(u32::MAX), lists })
 }

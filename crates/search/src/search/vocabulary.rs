@@ -2,14 +2,16 @@
 //!
 //! Not what they mean; whoever widens a query asks here before putting forth a form that no document holds.
 
+use super::expand::count_in_part;
 use crate::Scope;
 use crate::Vocabulary;
+use crate::query::patterns::is_like;
 use crate::query::{Item, Leaf};
 use crate::schema::Part;
 use crate::segment::{PartReader, Segment};
 use crate::snapshot::Snapshot;
 use std::cell::RefCell;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use tantivy::schema::IndexRecordOption;
 
 /// The words of an index at one moment, with what was asked of it already.
@@ -42,6 +44,51 @@ impl Vocabulary for Words<'_> {
         let items = Leaf::read(word, true).items();
         !items.is_empty() && items.iter().all(|item| self.has_item(item))
     }
+}
+
+/// Words of titles, abstracts and texts that a word may have been meant for.
+const LIKE_IN: [Part; 3] = [Part::Title, Part::Abstract, Part::Text];
+/// So many words of one field are looked at; a letter of a large archive begins fewer.
+const MOST_LOOKED_AT: usize = 60_000;
+
+/// The words that differ from this one by so many letters at most, begin with the same and stand in so many living
+/// documents at least, each with how many: that of the field in which most have it. Few misspell the first letter, and
+/// so only a small part of the words is looked at.
+pub(crate) fn words_like(
+    snapshot: &Snapshot,
+    word: &str,
+    letters: usize,
+    least: u64,
+) -> tantivy::Result<Vec<(String, u64)>> {
+    let Some(first) = word.chars().next() else { return Ok(Vec::new()) };
+    let (from, to) = (first.to_string(), format!("{first}{}", char::MAX));
+    let mut alike = BTreeSet::new();
+    for segment in &snapshot.segments {
+        for part in LIKE_IN {
+            let mut terms = segment.part(part).terms.terms().range().ge(&from).le(&to).into_stream()?;
+            for _ in 0..MOST_LOOKED_AT {
+                if !terms.advance() {
+                    break;
+                }
+                match std::str::from_utf8(terms.key()) {
+                    Ok(term) if is_like(word, term, letters) => alike.insert(term.to_owned()),
+                    _ => false,
+                };
+            }
+        }
+    }
+    let mut found = Vec::new();
+    for term in alike {
+        let mut most = 0;
+        for part in LIKE_IN {
+            let living = snapshot.segments.iter().map(|segment| count_in_part(segment, part, &term));
+            most = living.sum::<tantivy::Result<u64>>()?.max(most);
+        }
+        if most >= least {
+            found.push((term, most));
+        }
+    }
+    Ok(found)
 }
 
 /// Whether a living document of the segment has the term anywhere.

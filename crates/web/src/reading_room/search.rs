@@ -130,6 +130,8 @@ pub(super) struct FacetValueView {
     /// How far it is set in under what it lies within.
     pub(super) depth: usize,
     pub(super) within: Option<String>,
+    /// Another name, by which it was looked for.
+    pub(super) matched: Option<String>,
 }
 
 /// The page.
@@ -466,5 +468,6 @@ pub(super) fn value_view(
         chosen,
         depth: value.depth.min(MOST_SET_IN),
         within: value.within_label.clone(),
+        matched: value.matched.clone(),
     }
 }
