@@ -7,9 +7,9 @@
 use crate::archive::Archive;
 use crate::clearance::{Cleared, Reader};
 use crate::deliver::{Answer, DeliveredDocument, Delivery, find};
-use crate::lines::{DocumentLine, LookUp, encoded};
+use crate::lines::{AuthorityLine, DocumentLine, LookUp, encoded};
 use fonds_catalogue::CatalogueError;
-use fonds_model::{Agent, AgentRole, Day, Document, Link, Rendition};
+use fonds_model::{Agent, AgentRole, AuthorityKind, Day, Document, Link, Rendition};
 use fonds_search::{Beside, Facet, IndexedText};
 use serde::Serialize;
 
@@ -152,8 +152,19 @@ fn correspondents(document: &Document) -> Option<[&Agent; 2]> {
 fn value_and_name(delivered: &DeliveredDocument, agent: &Agent) -> (String, String) {
     let id = agent.authority.as_ref().and_then(Link::as_id);
     match id.and_then(|id| delivered.authorities.get(id)) {
-        Some(line) => (line.id.clone(), line.heading.clone()),
+        Some(line) => {
+            let meant = agent.name.clone().unwrap_or_else(|| in_direct_order(line));
+            (line.id.clone(), meant)
+        }
         None => (agent.principal_name().to_owned(), agent.principal_name().to_owned()),
+    }
+}
+
+/// A heading as a sentence has it: "Dean Rusk" of "Rusk, Dean".
+fn in_direct_order(line: &AuthorityLine) -> String {
+    match line.heading.split(", ").collect::<Vec<_>>()[..] {
+        [family, given] if line.kind == AuthorityKind::Person => format!("{given} {family}"),
+        _ => line.heading.clone(),
     }
 }
 
