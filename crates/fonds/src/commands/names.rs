@@ -45,12 +45,6 @@ fn show(heading: &str, forms: &[Form]) -> Result<(), Failure> {
 
 fn show_form(form: &Form) -> Result<(), Failure> {
     let mut words = format!("{}: {}", form.form, form.because);
-    match (form.from, form.to) {
-        (Some(from), Some(to)) => words.push_str(&format!(", from {from} to {to}")),
-        (Some(from), None) => words.push_str(&format!(", from {from}")),
-        (None, Some(to)) => words.push_str(&format!(", until {to}")),
-        (None, None) => {}
-    }
     if !form.only_with.is_empty() {
         let papers: Vec<String> =
             form.only_with.iter().map(|(facet, value)| format!("{facet}={value}")).collect();
@@ -58,6 +52,9 @@ fn show_form(form: &Form) -> Result<(), Failure> {
     }
     if !form.unless.is_empty() {
         words.push_str(&format!(", not in {}", form.unless.join(", ")));
+    }
+    if let Some(authority) = &form.authority {
+        words.push_str(&format!(" [{}]", authority.id));
     }
     print(format_args!("  {}", talk::plain(&words)))
 }
