@@ -5,6 +5,7 @@
 use crate::complete::Completions;
 use crate::lexicon::Lexicon;
 use crate::lines::Lines;
+use crate::points;
 use crate::settings::Settings;
 use fonds_catalogue::{Catalogue, CatalogueError};
 use fonds_files::{Files, FilesError};
@@ -112,21 +113,29 @@ pub enum ArchiveError {
 const SMALLEST: usize = 15_000_000;
 
 impl Archive {
-    /// Makes an archive in a folder that is empty or not there yet.
+    /// Makes an archive in a folder that is empty or not there yet, or goes on where making one was broken off.
     pub fn init(folder: &Path, settings: &Settings) -> Result<Self, ArchiveError> {
         let trouble = |path: &Path| {
             let path = path.to_owned();
             move |source| ArchiveError::Folder { path, source }
         };
-        if folder.join("fonds.toml").exists() || folder.join("catalogue.sqlite").exists() {
-            return Err(ArchiveError::AlreadyAnArchive { folder: folder.to_owned() });
+        let taken = || ArchiveError::AlreadyAnArchive { folder: folder.to_owned() };
+        let path = folder.join("fonds.toml");
+        if path.exists() {
+            return Err(taken());
         }
         std::fs::create_dir_all(folder).map_err(trouble(folder))?;
-        drop(Catalogue::create(&folder.join("catalogue.sqlite"))?);
+        let catalogue = Catalogue::go_on(&folder.join("catalogue.sqlite"))?;
+        // One that has lost its settings is no beginning.
+        if catalogue.snapshot()?.last_seq()? > 0 {
+            return Err(taken());
+        }
+        drop(catalogue);
+        points::pass("init-after-catalogue");
         // An empty index, so that one that is missing later was lost.
         drop(Index::open(&folder.join("index"), Options { verify: false })?.writer(SMALLEST, 1)?);
-        // The settings come last: a folder with `fonds.toml` has everything else.
-        let path = folder.join("fonds.toml");
+        points::pass("init-after-index");
+        // The settings come last, and whole: a folder with `fonds.toml` has everything else.
         write_durably(&path, &settings.to_toml()).map_err(trouble(&path))?;
         Self::open(folder)
     }
@@ -203,11 +212,15 @@ impl Archive {
     }
 }
 
-/// Writes a file, and its name and that of its folder, so that they are there after the power went off.
+/// Writes a file whole or not at all, and its name and that of its folder, so that they are there after the power went
+/// off.
 fn write_durably(path: &Path, words: &str) -> std::io::Result<()> {
-    let mut file = File::create(path)?;
+    let draft = path.with_extension("toml.new");
+    let mut file = File::create(&draft)?;
     file.write_all(words.as_bytes())?;
     file.sync_all()?;
+    points::pass("init-before-settings");
+    std::fs::rename(&draft, path)?;
     let mut folders = path.ancestors().skip(1).take(2).filter(|folder| !folder.as_os_str().is_empty());
     folders.try_for_each(|folder| File::open(folder)?.sync_all())
 }

@@ -165,6 +165,8 @@ pub fn import(
         let taken = take_sources(archive, &sources, request, note, &mut report, &mut waking, fresh);
         progress(Progress::Indexing);
         drop(wake);
+        // While the index catches up this thread has nothing else to do. What fails here is done when all is closed.
+        let _ = archive.catalogue().settle();
         let followed = follower.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
         taken?;
         followed?;

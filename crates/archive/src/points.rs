@@ -1,7 +1,8 @@
 //! Named points at which a test may kill the process, to prove that nothing acknowledged is ever lost.
 //!
 //! Compiled into test and demo builds only; a release build has none. The points stand in the order in which an
-//! import passes them: `after-file`, `before-commit`, `after-commit`, `before-index-commit`, `during-index-swap`.
+//! import passes them: `after-file`, `before-commit`, `after-commit`, `before-index-commit`, `during-index-swap`. Making
+//! an archive passes `init-after-catalogue`, `init-after-index`, `init-before-settings`.
 
 /// Kills the process as `kill -9` would when the environment's `FONDS_KILL_AT` names this point, on its n-th passing
 /// where it says `point:n`.

@@ -168,9 +168,9 @@ fn look_at(mut bytes: Box<dyn table::Source + Send>) -> io::Result<Opened> {
 /// Things found that go into the catalogue together: a transaction costs one wait for the disk and a page for every
 /// place that random identifiers hit, and a batch bounds how long another writer waits and how much memory is held. Test
 /// builds take smaller ones, so that what is killed has more of them behind it.
-const BATCH_THINGS: usize = if cfg!(debug_assertions) { 256 } else { 1_024 };
-/// Blocks of text that make a batch whatever its number of things; about 8 MB of words.
-const BATCH_BLOCKS: usize = 24_000;
+const BATCH_THINGS: usize = if cfg!(debug_assertions) { 256 } else { 512 };
+/// Blocks of text that make a batch whatever its number of things; about 4 MB of words.
+const BATCH_BLOCKS: usize = 12_000;
 
 /// Reads what one source holds; answers whether it was listened to.
 fn read_bytes(

@@ -45,8 +45,8 @@ pub(crate) struct Taker<'a> {
     unregistered: Option<u64>,
     /// What the present transaction takes in for the first time, with its row of the log.
     fresh: Vec<(u64, Document)>,
-    /// Keys already resolved in this source; emptied when it grows past [`KEYS_KEPT`].
-    keys: HashMap<(Kind, String), String>,
+    /// Keys already resolved in this source, by kind; those of a kind are forgotten when they grow past [`KEYS_KEPT`].
+    keys: HashMap<Kind, HashMap<String, String>>,
 }
 
 /// Enough for the people and documents of the largest volume; at about 100 bytes each, 10 MB.
@@ -179,15 +179,16 @@ impl<'a> Taker<'a> {
 
     /// The identifier of a key: known, reserved, or reserved now.
     fn id_for(&mut self, writer: &mut Writer, kind: Kind, key: &str) -> Result<String, TakingError> {
-        if let Some(id) = self.keys.get(&(kind, key.to_owned())) {
+        let keys = self.keys.entry(kind).or_default();
+        if let Some(id) = keys.get(key) {
             return Ok(id.clone());
         }
         let fresh = fonds_model::DocumentId::from_random(self.archive.random()?);
         let id = writer.reserve(kind, key, fresh.as_str())?;
-        if self.keys.len() >= KEYS_KEPT {
-            self.keys.clear();
+        if keys.len() >= KEYS_KEPT {
+            keys.clear();
         }
-        self.keys.insert((kind, key.to_owned()), id.clone());
+        keys.insert(key.to_owned(), id.clone());
         Ok(id)
     }
 

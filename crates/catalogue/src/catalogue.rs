@@ -62,6 +62,11 @@ impl Catalogue {
         if path.exists() {
             return Err(CatalogueError::Exists(path.to_owned()));
         }
+        Self::go_on(path)
+    }
+
+    /// Makes a catalogue, or goes on where making one was broken off.
+    pub fn go_on(path: &Path) -> Result<Self, CatalogueError> {
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         drop(connection);
@@ -138,6 +143,12 @@ impl Catalogue {
     ) -> Result<T, E> {
         let note = ChangeNote { at: String::new(), actor: String::new(), reason: String::new() };
         self.transact(&note, change, false)
+    }
+
+    /// Copies what was written lately from the database's log into its file, as far as readers let it, so that whoever
+    /// closes it last need not wait for that.
+    pub fn settle(&self) -> Result<(), CatalogueError> {
+        run(&lock(&self.inner.writer), "PRAGMA wal_checkpoint(PASSIVE)")
     }
 
     fn transact<T, E: From<CatalogueError>>(

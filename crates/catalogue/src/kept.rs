@@ -11,7 +11,7 @@ use std::cell::RefCell;
 use std::collections::BTreeSet;
 use std::io;
 use zstd::bulk::{Compressor, Decompressor};
-use zstd::zstd_safe::get_frame_content_size;
+use zstd::zstd_safe::{compress_bound, get_frame_content_size};
 
 /// The kinds of thing.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -258,13 +258,20 @@ fn pack_parts<T: Kept>(value: &T, taken: &[(usize, Text)]) -> Result<Packed, Cat
     let mut texts = Vec::with_capacity(taken.len());
     let mut places = Vec::with_capacity(taken.len());
     for (place, text) in taken {
-        let json = serde_json::to_vec(text)?;
+        let json = write_json(text)?;
         let sha256 = sha256(&json);
         places.push((*place, sha256.clone()));
         texts.push((sha256, json));
     }
-    let json = serde_json::to_vec(&Body { texts: places, value })?;
+    let json = write_json(&Body { texts: places, value })?;
     Ok(Packed { hash: sha256(&json), json, texts })
+}
+
+/// Most texts and descriptions find room in 16 KB without growing.
+fn write_json(value: &impl Serialize) -> serde_json::Result<Vec<u8>> {
+    let mut json = Vec::with_capacity(16 << 10);
+    serde_json::to_writer(&mut json, value)?;
+    Ok(json)
 }
 
 /// What a version names, each once: kept nowhere else of a thing, so that erasing and correcting read it from here.
@@ -313,6 +320,7 @@ thread_local! {
     // Making a context costs about as much as packing one description with it.
     static PACKER: RefCell<Option<Compressor<'static>>> = const { RefCell::new(None) };
     static UNPACKER: RefCell<Option<Decompressor<'static>>> = const { RefCell::new(None) };
+    static PACKED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
     static UNPACKED: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
@@ -330,8 +338,16 @@ fn with_context<C, T>(
     Ok(work(context.insert(made))?)
 }
 
-pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>, CatalogueError> {
-    PACKER.with(|packer| with_context(packer, || Compressor::new(LEVEL), |packer| packer.compress(bytes)))
+/// Packs bytes and lends what came of them to whoever writes it. The room is kept, unless it was an exceptional one.
+pub(crate) fn with_packed<T>(bytes: &[u8], write: impl FnOnce(&[u8]) -> T) -> Result<T, CatalogueError> {
+    PACKED.with_borrow_mut(|room| {
+        room.clear();
+        room.shrink_to(ROOM);
+        room.reserve(compress_bound(bytes.len()));
+        let make = || Compressor::new(LEVEL);
+        PACKER.with(|packer| with_context(packer, make, |packer| packer.compress_to_buffer(bytes, room)))?;
+        Ok(write(room))
+    })
 }
 
 /// The most that one body or text may unpack to; nobody wrote a longer document.
@@ -388,7 +404,7 @@ mod tests {
     #[test]
     fn what_is_packed_says_its_size_and_is_read_in_room_for_no_more() {
         let words = "Words. ".repeat(10_000);
-        let packed = compress(&serde_json::to_vec(&words).unwrap()).unwrap();
+        let packed = with_packed(&serde_json::to_vec(&words).unwrap(), <[u8]>::to_vec).unwrap();
         assert_eq!(unpacked_size(&packed), Some(words.len() + 2));
         assert_eq!(decompress(&packed).unwrap().capacity(), words.len() + 2);
         assert_eq!(read_packed::<String>(&packed).unwrap(), words);

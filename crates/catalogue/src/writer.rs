@@ -2,7 +2,7 @@
 //!
 //! Each change of a thing is one version and one row of the log, written together with the mirrors of what it points at.
 
-use crate::kept::{Named, Packed, compress, hexadecimal, pack};
+use crate::kept::{Named, Packed, hexadecimal, pack, with_packed};
 use crate::{CatalogueError, ChangeNote, Kept, Kind, Reads};
 use rusqlite::{OptionalExtension, params};
 use serde::Serialize;
@@ -164,16 +164,17 @@ impl<'c> Writer<'c> {
 
     fn write_version<T: Kept>(&self, value: &T, version: u32, seq: u64, packed: &Packed) -> Done<()> {
         let (kind, id) = (T::KIND.word(), value.id());
-        self.run(
-            "INSERT INTO versions (kind, id, version, seq, hash, access, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            params![kind, id, version, seq, packed.hash, value.access().to_string(), compress(&packed.json)?],
-        )?;
+        let sql = "INSERT INTO versions (kind, id, version, seq, hash, access, body) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
+        let access = value.access().to_string();
+        with_packed(&packed.json, |body| {
+            self.run(sql, params![kind, id, version, seq, packed.hash, access, body])
+        })??;
         let mut kept = BTreeSet::new();
         for (sha256, json) in &packed.texts {
             let first = kept.insert(sha256);
             if first && self.run("UPDATE texts SET uses = uses + 1 WHERE sha256 = ?1", [sha256])? == 0 {
                 let sql = "INSERT INTO texts (sha256, uses, body) VALUES (?1, 1, ?2)";
-                self.run(sql, params![sha256, compress(json)?])?;
+                with_packed(json, |body| self.run(sql, params![sha256, body]))??;
             }
         }
         for (sha256, source) in value.files().into_iter().collect::<BTreeSet<_>>() {

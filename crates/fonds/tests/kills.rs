@@ -83,6 +83,45 @@ fn a_kill_at_each_named_point_loses_nothing() {
 }
 
 #[test]
+fn making_an_archive_goes_on_where_it_was_killed() {
+    for point in ["init-after-catalogue", "init-after-index", "init-before-settings"] {
+        let talk = Conversation::new();
+        let init = || {
+            let mut init = talk.command(&["-q", "init", "archive"]);
+            init.stdout(Stdio::null()).stderr(Stdio::null());
+            init
+        };
+        let killed = init().env("FONDS_KILL_AT", point).status().unwrap();
+        assert!(!killed.success(), "{point} was never passed");
+        assert!(init().status().unwrap().success(), "{point}");
+        assert!(talk.run(&["-C", "archive", "check"], b"").status.success(), "{point}");
+        assert!(!talk.folder().join("archive/fonds.toml.new").exists(), "{point}");
+        assert!(!init().status().unwrap().success(), "{point}: it is made once");
+    }
+}
+
+#[test]
+fn a_catalogue_that_was_only_begun_is_gone_on_with() {
+    let talk = Conversation::new();
+    std::fs::create_dir(talk.folder().join("archive")).unwrap();
+    talk.file("archive/catalogue.sqlite", "");
+    assert!(talk.run(&["init", "archive"], b"").status.success());
+    assert!(talk.run(&["-C", "archive", "check"], b"").status.success());
+}
+
+#[test]
+fn an_archive_that_lost_its_settings_is_not_made_anew() {
+    let killing = Killing::new();
+    assert!(killing.import().status().unwrap().success());
+    let settings = killing.talk.folder().join("archive/fonds.toml");
+    let words = std::fs::read(&settings).unwrap();
+    std::fs::remove_file(&settings).unwrap();
+    assert!(!killing.talk.run(&["init", "archive"], b"").status.success());
+    std::fs::write(&settings, words).unwrap();
+    killing.is_whole_and_can_be_completed("after it found its settings again");
+}
+
+#[test]
 fn a_kill_while_the_index_is_swapped_leaves_one_that_answers() {
     let killing = Killing::new();
     assert!(killing.import().status().unwrap().success());
