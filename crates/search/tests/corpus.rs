@@ -24,13 +24,26 @@ pub struct Made {
 type Written = (String, Vec<Word>);
 
 fn written(length: std::ops::Range<usize>) -> impl Strategy<Value = Written> {
+    put_together(length, (0..vocabulary::COUNT).boxed())
+}
+
+/// Titles and numbers: half of their words are of a few.
+fn common(most: usize, length: usize) -> impl Strategy<Value = Vec<Written>> {
+    let piece = prop_oneof![0..vocabulary::COUNT, prop::sample::select(vocabulary::common())];
+    prop::collection::vec(put_together(1..length, piece.boxed()), 0..=most)
+}
+
+fn put_together(
+    length: std::ops::Range<usize>,
+    piece: BoxedStrategy<usize>,
+) -> impl Strategy<Value = Written> {
     let gap = prop_oneof![
         6 => Just(Gap::Space),
         2 => Just(Gap::Nothing),
         1 => Just(Gap::Comma),
         1 => Just(Gap::Line),
     ];
-    prop::collection::vec((0..vocabulary::COUNT, gap), length).prop_map(|pieces| vocabulary::join(&pieces))
+    prop::collection::vec((piece, gap), length).prop_map(|pieces| vocabulary::join(&pieces))
 }
 
 fn several(most: usize, length: usize) -> impl Strategy<Value = Vec<Written>> {
@@ -99,7 +112,7 @@ fn split(parts: Vec<Written>) -> (Vec<String>, Vec<Vec<Word>>) {
 /// An entry without identifier.
 pub fn entry() -> impl Strategy<Value = Made> {
     let words = (
-        several(2, 6),
+        common(2, 8),
         several(1, 10),
         prop::collection::vec((language(), written(1..40)), 0..3),
         several(1, 6),
@@ -107,7 +120,7 @@ pub fn entry() -> impl Strategy<Value = Made> {
         several(2, 3),
         several(2, 3),
         several(1, 4),
-        several(1, 2),
+        common(1, 2),
     );
     // Titles by which to sort: few, so that identifiers decide; and long ones that differ where nobody looks.
     let sort_title = prop_oneof![

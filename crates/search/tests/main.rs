@@ -5,6 +5,7 @@
 
 mod agreeing;
 mod corpus;
+mod hints;
 mod languages;
 mod meaning;
 mod neighbours;

@@ -4,11 +4,11 @@
 //! Not the index's own reading of a query, which starts from what is typed. Scans every entry; see [`crate::oracle`].
 
 use crate::corpus::Made;
-use crate::oracle::{averages, fields, length, occurrences, rounded, values};
-use crate::queries::{Kind, Leaf, Node, Spot};
+use crate::oracle::{averages, fields, length, occurrences, places, rounded, values};
+use crate::queries::{Kind, Leaf, Node, Question, Spot};
 use crate::vocabulary::{self, Gap, Word};
 use fonds_model::Day;
-use fonds_search::{Facet, OtherForm, Vocabulary, Widen};
+use fonds_search::{Facet, OtherForm, Scope, Vocabulary, Widen};
 use std::collections::BTreeMap;
 
 /// A lexicon of a few lines, made of words that the entries have.
@@ -39,9 +39,7 @@ impl Line {
     }
 
     fn words(&self) -> Vec<Word> {
-        let number =
-            |text: &&str| (0..vocabulary::COUNT).find(|piece| vocabulary::text(*piece) == *text).unwrap();
-        let pieces: Vec<_> = self.pieces.iter().map(|text| (number(text), Gap::Space)).collect();
+        let pieces: Vec<_> = self.pieces.iter().map(|text| (vocabulary::piece(text), Gap::Space)).collect();
         vocabulary::join(&pieces).1
     }
 
@@ -88,11 +86,17 @@ pub struct Meant {
     widenings: Vec<Wide>,
 }
 
+/// The same twice in a row is the same once.
+fn join(mut trees: Vec<Tree>, make: fn(Vec<Tree>) -> Tree) -> Tree {
+    trees.dedup();
+    if trees.len() == 1 { trees.remove(0) } else { make(trees) }
+}
+
 /// A leaf and where it is looked for.
 #[derive(Clone, PartialEq)]
-struct Asked {
-    leaf: Leaf,
-    spot: Spot,
+pub struct Asked {
+    pub leaf: Leaf,
+    pub spot: Spot,
 }
 
 #[derive(Clone, PartialEq)]
@@ -126,8 +130,16 @@ impl Meant {
             Node::Value(..) | Node::Years(..) | Node::Period(..) => Tree::Condition(node.clone()),
             Node::In(spot, node) => self.resolve(node, *spot),
             Node::Not(node) => Tree::Not(Box::new(self.resolve(node, spot))),
-            Node::And(nodes) => self.join(nodes, spot, Tree::And),
-            Node::Or(nodes) => self.join(nodes, spot, Tree::Or),
+            Node::And(nodes) => {
+                let trees = nodes.iter().map(|node| self.resolve(node, spot));
+                // Parentheses around words that must all be there change nothing.
+                let trees = trees.flat_map(|tree| match tree {
+                    Tree::And(trees) => trees,
+                    tree => vec![tree],
+                });
+                join(trees.collect(), Tree::And)
+            }
+            Node::Or(nodes) => join(nodes.iter().map(|node| self.resolve(node, spot)).collect(), Tree::Or),
             Node::Leaf(leaf) => {
                 let same = |known: &Asked| known.spot == spot && known.leaf.finds_the_same_as(leaf);
                 let number = self.leaves.iter().position(same).unwrap_or_else(|| {
@@ -142,13 +154,6 @@ impl Meant {
                 }
             }
         }
-    }
-
-    /// The same twice in a row is the same once.
-    fn join(&mut self, nodes: &[Node], spot: Spot, make: fn(Vec<Tree>) -> Tree) -> Tree {
-        let mut trees: Vec<Tree> = nodes.iter().map(|node| self.resolve(node, spot)).collect();
-        trees.dedup();
-        if trees.len() == 1 { trees.remove(0) } else { make(trees) }
     }
 
     fn widen(&mut self, tree: Tree, entries: &BTreeMap<String, Made>) -> Tree {
@@ -249,9 +254,7 @@ impl Meant {
     /// Where no entry holds all of four plain words or more: how many of them each of these has that holds the rest.
     pub fn counts<'m>(&self, spot: Spot, candidates: &[&'m Made]) -> Option<(usize, Vec<(&'m Made, usize)>)> {
         let Tree::And(trees) = &self.tree else { return None };
-        let is_plain = |asked: &Asked| {
-            asked.spot == spot && !asked.leaf.exact && !asked.leaf.just && asked.leaf.kind == Kind::Words
-        };
+        let is_plain = |asked: &Asked| asked.is_plain(spot);
         let is_wish = |tree: &Tree| match tree {
             Tree::Leaf(number) => is_plain(&self.leaves[*number]),
             Tree::Widened(number) => {
@@ -305,7 +308,7 @@ impl Meant {
 
     /// What each of these gets. A widening gives whoever has all its words what they are worth, and the most that
     /// any form could be worth besides; whoever has only a form, half of what the best is worth.
-    pub fn score(&self, entries: &BTreeMap<String, Made>, found: &[&Made]) -> Vec<f32> {
+    pub fn score(&self, entries: &BTreeMap<String, Made>, found: &[&Made], question: &Question) -> Vec<f32> {
         let mut wanted = Vec::new();
         self.wanted(&self.tree, true, &mut wanted);
         let worths: Vec<Worths> = self.leaves.iter().map(|asked| Worths::of(asked, entries, found)).collect();
@@ -330,11 +333,78 @@ impl Meant {
         for word in wanted {
             scores.iter_mut().zip(&worths[word].of_each).for_each(|(score, worth)| *score += worth);
         }
+        crate::hints::add(entries, found, question, &mut scores);
+        self.add_nearness(found, question.request.scope, &worths, &mut scores);
         scores
+    }
+
+    /// The hundred best get more for neighbours in the question that stand so in the title, with two words between
+    /// them at most: what they count on average, and a fifth more.
+    fn add_nearness(&self, found: &[&Made], scope: Scope, worths: &[Worths], scores: &mut [f32]) {
+        if !matches!(scope, Scope::Everything | Scope::Titles) {
+            return;
+        }
+        let mut best: Vec<usize> = (0..found.len()).collect();
+        // Stable: those found are in order of date.
+        best.sort_by(|a, b| scores[*b].total_cmp(&scores[*a]));
+        let rows = self.rows(Spot::In(scope));
+        for number in best.into_iter().take(100) {
+            let titles = &fields(found[number], Spot::In(Scope::Titles))[0];
+            for row in &rows {
+                // For each part of each leaf how rare the leaf is, and where it stands, title by title.
+                let places = row.iter().flat_map(|leaf| {
+                    let of_titles = titles.values.iter();
+                    let of_titles =
+                        of_titles.map(|(latin, words)| places(&self.leaves[*leaf].leaf, *latin, words));
+                    turned(of_titles.collect()).into_iter().map(|titles| (worths[*leaf].rarity, titles))
+                });
+                for pair in places.collect::<Vec<_>>().windows(2) {
+                    let near = |(ours, theirs): (&Vec<usize>, &Vec<usize>)| {
+                        ours.iter().any(|a| theirs.iter().any(|b| (a + 1..a + 4).contains(b)))
+                    };
+                    if pair[0].1.iter().zip(&pair[1].1).any(near) {
+                        scores[number] += 1.2 * (pair[0].0 + pair[1].0) / 2.0;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Plain leaves that stand side by side and must all be there.
+    fn rows(&self, spot: Spot) -> Vec<Vec<usize>> {
+        let Tree::And(trees) = &self.tree else { return Vec::new() };
+        let mut rows = vec![Vec::new()];
+        for tree in trees {
+            let leaves = match tree {
+                Tree::Leaf(number) => vec![*number],
+                Tree::Widened(number) => self.widenings[*number].words.clone(),
+                Tree::Or(trees) => match trees[..] {
+                    [Tree::Leaf(number), Tree::Condition(_)] => vec![number],
+                    _ => Vec::new(),
+                },
+                _ => Vec::new(),
+            };
+            if !leaves.is_empty() && leaves.iter().all(|leaf| self.leaves[*leaf].is_plain(spot)) {
+                rows.last_mut().unwrap().extend(leaves);
+            } else {
+                rows.push(Vec::new());
+            }
+        }
+        rows
     }
 }
 
+/// Rows as columns.
+fn turned<T: Clone>(rows: Vec<Vec<T>>) -> Vec<Vec<T>> {
+    let length = rows.first().map_or(0, Vec::len);
+    (0..length).map(|at| rows.iter().map(|row| row[at].clone()).collect()).collect()
+}
+
 impl Asked {
+    fn is_plain(&self, spot: Spot) -> bool {
+        self.spot == spot && !self.leaf.exact && !self.leaf.just && self.leaf.kind == Kind::Words
+    }
+
     fn is_in(&self, made: &Made) -> bool {
         let fields = fields(made, self.spot);
         let mut values = fields.iter().flat_map(|field| &field.values);
@@ -390,16 +460,21 @@ fn meets(node: &Node, made: &Made) -> bool {
 }
 
 /// BM25 over all fields at once.
-struct Worths {
+pub struct Worths {
     rarity: f32,
-    of_each: Vec<f32>,
+    pub of_each: Vec<f32>,
+}
+
+/// How rare so many documents are among all.
+pub fn rarity(entries: &BTreeMap<String, Made>, having: usize) -> f32 {
+    let having = having as f32;
+    (1.0 + (entries.len() as f32 - having + 0.5) / (having + 0.5)).ln()
 }
 
 impl Worths {
-    fn of(asked: &Asked, entries: &BTreeMap<String, Made>, found: &[&Made]) -> Self {
+    pub fn of(asked: &Asked, entries: &BTreeMap<String, Made>, found: &[&Made]) -> Self {
         let averages = averages(entries, asked.spot);
-        let having = entries.values().filter(|made| asked.is_in(made)).count() as f32;
-        let rarity = (1.0 + (entries.len() as f32 - having + 0.5) / (having + 0.5)).ln();
+        let rarity = rarity(entries, entries.values().filter(|made| asked.is_in(made)).count());
         let worth = |made: &&Made| {
             let mut weighed = 0.0;
             for (field, average) in fields(made, asked.spot).iter().zip(&averages) {

@@ -257,6 +257,13 @@ pub fn fields(made: &Made, spot: Spot) -> Vec<Field<'_>> {
     }
 }
 
+/// For each part of a leaf (see [`parts`]) the places of a value at which it stands.
+pub fn places(leaf: &Leaf, latin: Tongue, words: &[Word]) -> Vec<Vec<usize>> {
+    let stands = |step: &Step, at: &usize| worth_of_step(step, leaf.exact, words, *at, latin) > 0.0;
+    let places = |(_, step): (usize, Step)| (0..words.len()).filter(|at| stands(&step, at)).collect();
+    steps(leaf).into_iter().map(places).collect()
+}
+
 /// What stands at one place of a phrase.
 enum Step<'l> {
     Word(&'l Word),
@@ -482,7 +489,7 @@ fn has_values(having: &Having, request: &Request, but: Option<Facet>) -> bool {
 }
 
 /// The days that a document may be of; a side without bound reaches as far as days go.
-fn days(made: &Made) -> Option<(i64, i64)> {
+pub fn days(made: &Made) -> Option<(i64, i64)> {
     let date = made.entry.date.filter(|date| (date.earliest, date.latest) != (None, None))?;
     let first = date.earliest.map_or(i64::MIN, |day| day.number().into());
     Some((first, date.latest.map_or(i64::MAX, |day| day.number().into())))
@@ -604,7 +611,7 @@ pub fn answer(entries: &BTreeMap<String, Made>, question: &Question) -> Answer {
         Sort::Date => {}
         Sort::DateDescending => hits.reverse(),
         Sort::Relevance => {
-            let scores = meant.score(entries, &found);
+            let scores = meant.score(entries, &found, question);
             hits.iter_mut().zip(scores).for_each(|(hit, score)| hit.1 = score);
             // Stable: equal scores stay in order of date.
             hits.sort_by(|a, b| b.1.total_cmp(&a.1));

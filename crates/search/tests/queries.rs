@@ -70,14 +70,7 @@ fn leaf() -> impl Strategy<Value = Leaf> {
     let named: Vec<usize> =
         (0..vocabulary::COUNT).filter(|piece| meaning::is_named(vocabulary::text(*piece))).collect();
     let piece = prop_oneof![2 => 0..vocabulary::COUNT, 1 => prop::sample::select(named)];
-    let word = (piece, prop::bool::weighted(0.1)).prop_map(|(piece, just)| {
-        let (text, words) = (vocabulary::text(piece), vocabulary::words(piece).to_vec());
-        // What holds a space would be two conditions without quotation marks.
-        let quoted = text.contains(' ');
-        let sign = if just { "=" } else { "" };
-        let typed = if quoted { format!("{sign}\"{text}\"") } else { format!("{sign}{text}") };
-        Leaf { typed, inner: text.to_owned(), words, exact: quoted || just, just, kind: Kind::Words }
-    });
+    let word = (piece, prop::bool::weighted(0.1)).prop_map(|(piece, just)| plain(piece, just));
     let gaps = prop_oneof![Just(Gap::Space), Just(Gap::Nothing), Just(Gap::Comma)];
     let pieces = prop::collection::vec((0..vocabulary::COUNT, gaps), 1..4);
     let near = prop::option::weighted(0.4, 0usize..30);
@@ -96,6 +89,16 @@ fn leaf() -> impl Strategy<Value = Leaf> {
             }
         });
     prop_oneof![6 => word, 2 => phrase, 2 => blurred()]
+}
+
+/// A piece as it stands, or (just) with the sign for it.
+fn plain(piece: usize, just: bool) -> Leaf {
+    let (text, words) = (vocabulary::text(piece), vocabulary::words(piece).to_vec());
+    // What holds a space would be two conditions without quotation marks.
+    let quoted = text.contains(' ');
+    let sign = if just { "=" } else { "" };
+    let typed = if quoted { format!("{sign}\"{text}\"") } else { format!("{sign}{text}") };
+    Leaf { typed, inner: text.to_owned(), words, exact: quoted || just, just, kind: Kind::Words }
 }
 
 /// `neg*`, `te?t`, `stalin~2`, `1..758`.
@@ -209,7 +212,14 @@ pub fn node() -> impl Strategy<Value = Node> {
     });
     // Long rows of words, which often nothing answers whole.
     let long = prop::collection::vec(leaf().prop_map(Node::Leaf), 4..9).prop_map(Node::And);
-    prop_oneof![8 => tree, 2 => long, 2 => Just(Node::Everything)]
+    // And some of words that stand side by side in titles.
+    let common = prop::sample::select(vocabulary::common()).prop_map(|piece| vec![plain(piece, false)]);
+    let numbered = ["document", "755"].map(|text| plain(vocabulary::piece(text), false)).to_vec();
+    let several = prop_oneof![7 => common, 2 => Just(numbered), 1 => leaf().prop_map(|leaf| vec![leaf])];
+    let remembered = prop::collection::vec(several, 2..7);
+    let remembered =
+        remembered.prop_map(|leaves| Node::And(leaves.into_iter().flatten().map(Node::Leaf).collect()));
+    prop_oneof![8 => tree, 2 => long, 2 => remembered, 2 => Just(Node::Everything)]
 }
 
 impl Node {

@@ -103,9 +103,14 @@ const PIECES: &[(&str, &str)] = &[
     ("שלום", "שלום"),
     ("611.93/1-758", "611 93 1 758"),
     ("1949", "1949"),
+    ("document", "document"),
+    ("755", "755"),
     ("B-52", "b 52"),
     ("No. 7", "no 7"),
 ];
+
+/// Pieces that titles and questions share, so that neighbours meet, and a year and a number.
+pub const COMMON: [&str; 8] = ["the", "of", "treaty", "bomb", "En-lai", "document", "755", "1949"];
 
 /// How many pieces there are.
 pub const COUNT: usize = PIECES.len();
@@ -170,6 +175,16 @@ pub fn all() -> Vec<&'static Known> {
 /// The text of a piece.
 pub fn text(piece: usize) -> &'static str {
     PIECES[piece].0
+}
+
+/// The number of one of the pieces of [`COMMON`].
+pub fn common() -> Vec<usize> {
+    COMMON.map(piece).to_vec()
+}
+
+/// The number of the piece with this text.
+pub fn piece(text: &str) -> usize {
+    PIECES.iter().position(|(known, _)| *known == text).unwrap()
 }
 
 /// The words of a piece.

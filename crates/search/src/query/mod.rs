@@ -4,6 +4,7 @@
 
 pub(crate) mod condition;
 pub(crate) mod fields;
+pub(crate) mod hints;
 mod lex;
 pub(crate) mod parse;
 pub(crate) mod patterns;
@@ -29,6 +30,8 @@ pub(crate) struct Query {
     pub(crate) clauses: Vec<Clause>,
     /// What is left of the query without any of them.
     pub(crate) bare: String,
+    /// What it tells besides its words, where everything is looked into.
+    pub(crate) hints: Vec<hints::Hint>,
     /// Runs of words that have other forms too.
     pub(crate) widenings: Vec<widening::Widened>,
     /// What was not understood, in sentences.
@@ -168,6 +171,11 @@ impl Leaf {
     /// Whether it is words as they stand, which may have other forms.
     pub(crate) fn is_plain(&self) -> bool {
         !self.just && self.near.is_none() && self.words.iter().all(|word| word.matching == Matching::Itself)
+    }
+
+    /// Whether a reader insists on it: a phrase, just a word, a pattern, a part of the documents.
+    pub(crate) fn is_insisted_on(&self) -> bool {
+        self.exact || self.place != Where::Asked || !self.is_plain()
     }
 
     /// The terms to look up, place by place.

@@ -5,7 +5,7 @@
 
 use super::fields::Field;
 use super::lex::{Lexeme, Piece, cut, is_invisible, sign};
-use super::{Condition, Leaf, Matching, Node, Query, Where, condition};
+use super::{Condition, Leaf, Matching, Node, Query, Where, condition, hints};
 use crate::Scope;
 use crate::request::Clause;
 use std::ops::Range;
@@ -38,6 +38,7 @@ pub(crate) fn parse_in(text: &str, scope: Scope) -> Query {
         parser.remark("A quotation mark is not closed; the words after it were searched one by one.");
     }
     let root = parser.read_all();
+    let hints = if scope == Scope::Everything { hints::read(&parser.pieces) } else { Vec::new() };
     let Parser { leaves, conditions, clauses, mut remarks, left_out, .. } = parser;
     if left_out > 0 {
         remarks.push(format!(
@@ -47,7 +48,7 @@ pub(crate) fn parse_in(text: &str, scope: Scope) -> Query {
     // From the last to the first, so that places stay what they are.
     let bare = clauses.iter().rev().fold(text.to_owned(), |text, clause| without(&text, &clause.range));
     let clauses = clauses.into_iter().map(|clause| clause.told(text)).collect();
-    let mut query = Query { root, leaves, conditions, widenings: Vec::new(), clauses, bare, remarks };
+    let mut query = Query { root, leaves, conditions, hints, widenings: Vec::new(), clauses, bare, remarks };
     mark_wanted(&query.root, true, &mut query.leaves);
     query
 }
@@ -136,7 +137,7 @@ impl<'q> Parser<'q> {
                 self.remark("A closing parenthesis has no opening one and was left out.");
             }
         }
-        join(parts, Node::And).unwrap_or(Node::All)
+        join_all(parts).unwrap_or(Node::All)
     }
 
     /// `a b OR c d` is `(a b) OR (c d)`.
@@ -175,7 +176,7 @@ impl<'q> Parser<'q> {
                 _ => parts.extend(self.read_condition()),
             }
         }
-        join(parts, Node::And)
+        join_all(parts)
     }
 
     fn read_condition(&mut self) -> Option<Node> {
@@ -417,6 +418,15 @@ fn is_mere_punctuation(text: &str) -> bool {
                 | '\u{2026}'
         )
     })
+}
+
+/// Parentheses around words that must all be there change nothing, so that a pasted sentence may have some.
+fn join_all(parts: Vec<Node>) -> Option<Node> {
+    let parts = parts.into_iter().flat_map(|part| match part {
+        Node::And(nodes) => nodes,
+        part => vec![part],
+    });
+    join(parts.collect(), Node::And)
 }
 
 fn join(mut parts: Vec<Node>, make: fn(Vec<Node>) -> Node) -> Option<Node> {

@@ -75,8 +75,8 @@ impl LeafMatches {
         } else {
             find_phrase(snapshot, parts, &items, leaf, budget)?
         };
-        let found = bits.iter().map(Bits::count).sum::<u64>() as f32;
-        let idf = (1.0 + (snapshot.total as f32 - found + 0.5) / (found + 0.5)).ln();
+        let found = bits.iter().map(Bits::count).sum();
+        let idf = rarity(snapshot, found);
         Ok(Self { bits, kind, idf })
     }
 
@@ -137,6 +137,11 @@ impl LeafMatches {
         })
     }
 
+    /// How rare the documents are that have it.
+    pub(crate) fn rarity(&self) -> f32 {
+        self.idf
+    }
+
     /// No document gets more than that.
     pub(crate) fn most(&self) -> f32 {
         self.idf * (SATURATION + 1.0)
@@ -145,6 +150,12 @@ impl LeafMatches {
     fn worth(&self, occurrences: f32) -> f32 {
         self.idf * occurrences * (SATURATION + 1.0) / (occurrences + SATURATION)
     }
+}
+
+/// How rare so many documents are among all.
+pub(super) fn rarity(snapshot: &Snapshot, found: u64) -> f32 {
+    let found = found as f32;
+    (1.0 + (snapshot.total as f32 - found + 0.5) / (found + 0.5)).ln()
 }
 
 /// The factor by which occurrences in a field of a given length count.

@@ -3,7 +3,8 @@
 //! Only the lists of terms and their positions come from the engine. Matching, scoring, ordering and counting are
 //! here, so that they depend on the documents that are alive and on nothing else: sums are taken in one fixed order,
 //! and every statistic is counted over the living.
-//! Read [`leaf`] (one word or phrase), [`filter`], [`page`] (the order), then [`facets`].
+//! Read [`leaf`] (one word or phrase), [`hints`] and [`nearness`] (what scores besides), [`filter`], [`page`] (the
+//! order), then [`facets`].
 
 pub(crate) mod beside;
 mod budget;
@@ -12,8 +13,10 @@ mod expand;
 mod facets;
 pub(crate) mod families;
 mod filter;
+mod hints;
 mod leaf;
 mod most;
+mod nearness;
 mod page;
 mod positions;
 mod similar;
@@ -27,9 +30,10 @@ use crate::histogram::{Histogram, Spans};
 use crate::query::parse::parse_in;
 use crate::query::{Node, Query};
 use crate::snapshot::Snapshot;
-use crate::{Falling, Hit, Reply, Request, Sort, Widen};
+use crate::{Falling, Hit, Reply, Request, Scope, Sort, Widen};
 use budget::Budget;
 use filter::{Conditions, Narrowed, Period};
+use hints::HintMatches;
 use leaf::LeafMatches;
 use most::Wishes;
 use page::Ranking;
@@ -42,6 +46,8 @@ struct Found {
     widenings: Vec<WidenedMatches>,
     /// For each condition the documents that meet it, segment by segment.
     conditions: Vec<Vec<Bits>>,
+    /// What the hints of the query mean, where the order is by relevance.
+    hints: Vec<HintMatches>,
     /// What it cost to find this; see [`Budget::spent`].
     spent: [u64; 3],
 }
@@ -72,7 +78,7 @@ pub(crate) fn search(snapshot: &Snapshot, request: &Request, widen: &dyn Widen) 
     let matches: Vec<Bits> = narrowed.into_iter().map(|segment| segment.matches).collect();
     let total = matches.iter().map(Bits::count).sum();
     let scores = match request.sort {
-        Sort::Relevance => Some(score(snapshot, &query, &found, &matches)?),
+        Sort::Relevance => Some(score(snapshot, &query, &found, request.scope, &matches)?),
         Sort::Date | Sort::DateDescending => None,
     };
     let ranking = Ranking { snapshot, matches: &matches, total, scores: scores.as_deref() };
@@ -120,9 +126,15 @@ fn find(snapshot: &Snapshot, query: &mut Query, request: &Request) -> tantivy::R
     let conditions =
         query.conditions.iter().map(|condition| condition::find(snapshot, condition, &mut budget));
     let conditions = conditions.collect();
+    let mut hints = Vec::new();
+    if request.sort == Sort::Relevance {
+        for hint in &query.hints {
+            hints.push(HintMatches::find(snapshot, hint, &mut budget)?);
+        }
+    }
     let spent = budget.spent();
     query.remarks.extend(budget.into_remarks());
-    Ok(Found { leaves, widenings, conditions, spent })
+    Ok(Found { leaves, widenings, conditions, hints, spent })
 }
 
 /// The documents that match, segment by segment.
@@ -183,11 +195,12 @@ fn score(
     snapshot: &Snapshot,
     query: &Query,
     found: &Found,
+    scope: Scope,
     matches: &[Bits],
 ) -> tantivy::Result<Vec<Vec<f32>>> {
     let mut scores = Vec::with_capacity(matches.len());
-    for (number, bits) in matches.iter().enumerate() {
-        let docs = bits.to_vec();
+    let all_docs: Vec<Vec<u32>> = matches.iter().map(Bits::to_vec).collect();
+    for (number, docs) in all_docs.iter().enumerate() {
         let mut sums = vec![0.0; docs.len()];
         let mut room = Vec::new();
         // A word that two widenings share counts with the first of them.
@@ -196,17 +209,21 @@ fn score(
             let mut words = vec![0.0; docs.len()];
             for leaf in &widened.words {
                 if !std::mem::replace(&mut counted[*leaf], true) {
-                    found.leaves[*leaf].add_scores(snapshot, number, &docs, &mut room, &mut words)?;
+                    found.leaves[*leaf].add_scores(snapshot, number, docs, &mut room, &mut words)?;
                 }
             }
-            matches.add_scores(snapshot, number, &docs, &words, &mut room, &mut sums)?;
+            matches.add_scores(snapshot, number, docs, &words, &mut room, &mut sums)?;
         }
         for (leaf, counted) in found.leaves.iter().zip(counted) {
             if !counted {
-                leaf.add_scores(snapshot, number, &docs, &mut room, &mut sums)?;
+                leaf.add_scores(snapshot, number, docs, &mut room, &mut sums)?;
             }
+        }
+        for hint in &found.hints {
+            hint.add_scores(snapshot, number, docs, &mut room, &mut sums)?;
         }
         scores.push(sums);
     }
+    nearness::add_scores(snapshot, query, found, scope, &all_docs, &mut scores)?;
     Ok(scores)
 }

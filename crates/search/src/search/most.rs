@@ -7,7 +7,7 @@
 
 use super::Found;
 use crate::bits::Bits;
-use crate::query::{Leaf, Matching, Node, Query, Where};
+use crate::query::{Leaf, Node, Query};
 
 /// A question with fewer plain words is asked as it stands.
 const FEWEST: usize = 4;
@@ -27,10 +27,7 @@ impl<'q> Wishes<'q> {
             return None;
         }
         let Node::And(nodes) = &query.root else { return None };
-        let is_plain = |leaf: &Leaf| {
-            let insists = leaf.exact || leaf.just || leaf.near.is_some() || leaf.place != Where::Asked;
-            !insists && leaf.words.iter().all(|word| word.matching == Matching::Itself)
-        };
+        let is_plain = |leaf: &Leaf| !leaf.is_insisted_on();
         let is_wish = |node: &Node| match node {
             Node::Leaf(leaf) => is_plain(&query.leaves[*leaf]),
             Node::Widened(widened) => {
