@@ -2,7 +2,8 @@
 //! it, asked of ours over HTTP and of BM25 over title and text with stemming.
 //!
 //! Choices are made on every second volume and reported on the others. Not a test: the figures are meant to be read, and
-//! the manual's page on searching repeats them.
+//! the manual's page on relevance repeats them. With `FONDS_RELEVANCE_QUESTIONS=FILE` the questions are kept: class, half,
+//! answer, the document that asks, and the words, parted by tabs.
 
 use crate::load::Connection;
 use crate::measure::{import_once, run, serve, write_corpus};
@@ -66,7 +67,11 @@ fn measure_in(place: &Path, fonds: &Path, bm25: &Path, volumes: &Path, links: &P
     let mut questions = footnotes(volumes, links, &documents)?;
     questions.extend(titles(&documents));
     if let Some(path) = std::env::var_os("FONDS_RELEVANCE_QUESTIONS") {
-        let lines = questions.iter().map(|q| format!("{}\t{}\t{}\n", q.class, q.answer, q.words));
+        let lines = questions.iter().map(|q| {
+            let half = if q.tuning { "chosen on" } else { "reported" };
+            let asker = q.asker.as_deref().unwrap_or_default();
+            format!("{}\t{half}\t{}\t{asker}\t{}\n", q.class, q.answer, q.words)
+        });
         std::fs::write(path, lines.collect::<String>())?;
     }
     let theirs = ask_bm25(bm25, &corpus, &place.join("queries.txt"), &questions)?;

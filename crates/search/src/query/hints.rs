@@ -7,8 +7,8 @@ use super::lex::{Lexeme, Piece, sign};
 use super::{Leaf, Where};
 use fonds_model::date::{HistoricalDate, ReadingHints};
 
-/// So many words side by side are looked at, of which none is longer, and so many hints are taken, so that a page of
-/// figures costs no more than a sentence.
+/// So many words are looked at where a run of them has figures, of which none is longer, and so many hints are taken, so
+/// that a page of figures costs no more than a sentence.
 const MOST_WORDS: usize = 64;
 const LONGEST_WORD: usize = 24;
 const MOST_HINTS: usize = 16;
@@ -79,10 +79,11 @@ pub(crate) enum Hint {
 /// The hints of a question; each once.
 pub(super) fn read(pieces: &[Piece<'_>]) -> Vec<Hint> {
     let mut hints = Vec::new();
-    for run in runs(pieces) {
-        if run.iter().any(|word| has_figure(word)) {
-            read_run(&run[..run.len().min(MOST_WORDS)], &mut hints);
-        }
+    let mut left = MOST_WORDS;
+    for run in runs(pieces).iter().filter(|run| run.iter().any(|word| has_figure(word))) {
+        let run = &run[..run.len().min(left)];
+        left -= run.len();
+        read_run(run, &mut hints);
     }
     hints.truncate(MOST_HINTS);
     hints
@@ -281,5 +282,7 @@ mod tests {
     #[test]
     fn a_page_of_figures_gives_few_hints() {
         assert!(hints(&"No. 7 5 January 1949 ".repeat(2_000)).len() <= MOST_HINTS);
+        let page: String = (1_000..3_000).map(|number| format!("(No. {number}) ")).collect();
+        assert_eq!(hints(&page).len(), MOST_HINTS);
     }
 }
