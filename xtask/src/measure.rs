@@ -61,7 +61,7 @@ fn measure_in(place: &Path, fonds: &Path, floor: &Path, volumes: &Path) -> Resul
     );
     println!(
         "| peak memory | {:.0} MB | P11: 400 MB |",
-        imports.iter().map(|run| run.peak_kib).max().unwrap_or(0) as f64 / 1024.0
+        imports.iter().map(Import::peak_mb).fold(0.0, f64::max)
     );
     let index = folder_size(&archive.join("index"))?;
     let whole = folder_size(&archive)?;
@@ -96,11 +96,18 @@ fn measure_flatness(place: &Path, fonds: &Path, volumes: &Path) -> Result<f64> {
 const COPIES: usize = 20;
 
 pub(crate) struct Import {
-    seconds: f64,
-    documents: u64,
+    pub(crate) seconds: f64,
+    pub(crate) documents: u64,
     peak_kib: u64,
     /// Speed over the last tenth of the documents divided by that over the first.
     flatness: f64,
+}
+
+impl Import {
+    /// The most memory that the import held, in MB.
+    pub(crate) fn peak_mb(&self) -> f64 {
+        self.peak_kib as f64 / 1024.0
+    }
 }
 
 pub(crate) fn import_once(fonds: &Path, archive: &Path, volumes: &Path) -> Result<Import> {
@@ -191,11 +198,11 @@ fn median(mut values: Vec<f64>) -> f64 {
     values[values.len() / 2]
 }
 
-fn mega(bytes: u64) -> f64 {
+pub(crate) fn mega(bytes: u64) -> f64 {
     bytes as f64 / 1e6
 }
 
-fn folder_size(folder: &Path) -> Result<u64> {
+pub(crate) fn folder_size(folder: &Path) -> Result<u64> {
     let mut size = 0;
     for entry in std::fs::read_dir(folder)? {
         let entry = entry?;

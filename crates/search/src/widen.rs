@@ -23,6 +23,9 @@ pub trait Vocabulary {
     /// Whether any document that may be found has this word, or, for a pair of ideographs, has them side by side.
     /// Case, accents, and the variants of an ideograph do not matter. Costs about a microsecond.
     fn has(&self, word: &str) -> bool;
+
+    /// Whether there may be a word that begins with a letter from `first` to `last`; so whole scripts need not be tried.
+    fn begins_between(&self, first: char, last: char) -> bool;
 }
 
 /// Another form of a name.

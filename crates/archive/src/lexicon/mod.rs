@@ -15,10 +15,11 @@ use crate::clearance::Reader;
 pub(crate) use bearer::Bearer;
 use fonds_catalogue::{CatalogueError, Kind, Snapshot};
 use fonds_model::Authority;
+use fonds_names::forms::Scripts;
 use fonds_search::SearchError;
 pub(crate) use shown::Shown;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 pub(crate) use widening::{FormOf, Widening, key_of, leads_on};
 
 /// Authorities read from the catalogue at a time.
@@ -50,6 +51,8 @@ pub(crate) struct Known {
     names: HashMap<Box<str>, Vec<u32>>,
     /// Who bears a name with this word in it.
     words: HashMap<Box<str>, Vec<u32>>,
+    /// In which scripts; reckoned when they are first asked for.
+    scripts: OnceLock<Scripts>,
 }
 
 /// Why names could not be looked up.
@@ -152,6 +155,7 @@ fn shown(archive: &Archive) -> Result<Arc<Shown>, LexiconError> {
 impl Known {
     fn put(&mut self, authority: &Authority) {
         self.remove(authority.id.as_str());
+        self.scripts = OnceLock::new();
         let bearer = Bearer::of(authority);
         let place = self.bearers.len() as u32;
         self.places.insert(Arc::clone(&bearer.id), place);
@@ -169,6 +173,13 @@ impl Known {
             take_away(&mut self.names, key, place);
             key.split(' ').for_each(|word| take_away(&mut self.words, word, place));
         }
+    }
+
+    /// The scripts of their words.
+    fn scripts(&self) -> Scripts {
+        let begins =
+            |first, last| self.words.keys().any(|word| word.starts_with(|c| (first..=last).contains(&c)));
+        *self.scripts.get_or_init(|| Scripts::of(&begins))
     }
 
     /// Those that bear a name.

@@ -10,7 +10,7 @@ use super::{Known, Shown};
 use crate::clearance::Reader;
 use crate::projection::facet_of;
 use fonds_model::{AuthorityKind, Day, NameKind};
-use fonds_names::forms::{Rule, Spelling, spellings};
+use fonds_names::forms::{Rule, Scripts, Spelling, spellings_in};
 use fonds_search::{Facet, OtherForm, Vocabulary, Widen, folded_words};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -45,7 +45,8 @@ impl Widening {
         let bearers = self.bearing(&key);
         let mut forms = self.by_lexicon(words, &key, &bearers);
         let mut known: HashSet<String> = forms.iter().map(|(form, _)| key_of(&form.form)).collect();
-        for Spelling { form, rule } in spellings(words, &|word| vocabulary.has(word)) {
+        let scripts = Scripts::of(&|first, last| vocabulary.begins_between(first, last));
+        for Spelling { form, rule } in spellings_in(words, scripts, &|word| vocabulary.has(word)) {
             let spelt = key_of(&form);
             if !self.is_of_others(&spelt, &bearers) && known.insert(spelt) {
                 let form = OtherForm { form, because: rule.because(words), ..OtherForm::default() };
@@ -105,7 +106,7 @@ impl Widening {
             !words.is_empty() && words.iter().all(|word| self.known.with_word(word).any(|b| self.is_open(b)))
         };
         let mut leads: Option<(String, Vec<&Bearer>)> = None;
-        for Spelling { form, rule } in spellings(words, &is_known) {
+        for Spelling { form, rule } in spellings_in(words, self.known.scripts(), &is_known) {
             if matches!(rule, Rule::SurnameAlone | Rule::GivenName) {
                 continue;
             }

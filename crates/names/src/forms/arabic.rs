@@ -11,7 +11,7 @@ use super::cyrillic::best_held;
 use super::lattice::Table;
 use super::ordinary::is_ordinary;
 use super::people::is_shared_surname;
-use super::words::{capitalised, fold, is_apostrophe};
+use super::words::{Script, capitalised, fold, is_apostrophe};
 use std::sync::LazyLock;
 
 /// From folded Latin to letters, vowels written or not.
@@ -341,8 +341,7 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
             || looks_eastern(word, &folded)
             || words.len() > 1 && BEARERS.split_whitespace().any(|bearer| bearer == folded)
     });
-    let each: Vec<Vec<String>> =
-        bare.iter().map(|(word, article)| to_script(word, *article, out.has)).collect();
+    let each: Vec<Vec<String>> = bare.iter().map(|(word, article)| to_script(word, *article, out)).collect();
     offer_combined(&each, &[" ", " ال"], Rule::Arabic, out);
     let lone = bare.len() == 1;
     if !lone && !eastern {
@@ -375,11 +374,13 @@ pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
 }
 
 /// Words of the index in Arabic letters that a Latin word may be, with the article where it had one.
-fn to_script(word: &str, article: bool, has: &dyn Fn(&str) -> bool) -> Vec<String> {
+fn to_script(word: &str, article: bool, out: &Collector<'_>) -> Vec<String> {
     let folded = fold(word);
-    if folded.chars().count() < 3 || !folded.is_ascii() || is_ordinary(&folded) {
+    let is_long = folded.chars().count() > 2 && folded.is_ascii();
+    if !is_long || is_ordinary(&folded) || !out.may_have(Script::Arabic) {
         return Vec::new();
     }
+    let has = out.has;
     let dearest = if folded.len() > 6 { 3 } else { 2 };
     let guesses = TO_SCRIPT.respell(&folded, MOST_GUESSES, dearest);
     let guesses = guesses.into_iter().filter(|(word, _)| word.chars().count() > 2 || folded.len() < 4);

@@ -1,21 +1,27 @@
 //! Gathers the forms that rules offer: each once, only those whose words the index has, never the name itself.
 
 use super::ordinary::is_ordinary;
-use super::words::{Script, holds, index_words, one_script};
+use super::words::{Script, Scripts, holds, index_words, one_script};
 use super::{MOST_SPELLINGS, Rule, Spelling};
 use std::collections::HashSet;
 
 /// Where rules put what they find.
 pub(crate) struct Collector<'a> {
     pub(crate) has: &'a dyn Fn(&str) -> bool,
+    scripts: Scripts,
     found: Vec<Spelling>,
     seen: HashSet<Vec<String>>,
 }
 
 impl<'a> Collector<'a> {
-    pub(crate) fn new(name: &str, has: &'a dyn Fn(&str) -> bool) -> Self {
+    pub(crate) fn new(name: &str, scripts: Scripts, has: &'a dyn Fn(&str) -> bool) -> Self {
         let seen = HashSet::from([index_words(name)]);
-        Self { has, found: Vec::new(), seen }
+        Self { has, scripts, found: Vec::new(), seen }
+    }
+
+    /// Whether the index may have words in the script; where not, no rule need lead into it.
+    pub(crate) fn may_have(&self, script: Script) -> bool {
+        self.scripts.may_have(script)
     }
 
     /// Takes a form if the index has its words and nobody offered it before. A form of one word must not be an

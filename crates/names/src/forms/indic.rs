@@ -8,7 +8,7 @@ use super::collect::Collector;
 use super::cyrillic::best_held;
 use super::lattice::Table;
 use super::ordinary::is_ordinary;
-use super::words::{capitalised, fold};
+use super::words::{Script, capitalised, fold};
 use std::sync::LazyLock;
 
 const CONSONANTS: &str = "क k|ख kh|ग g|घ gh|ङ n|च ch|छ chh|ज j|झ jh|ञ n|ट t|ठ th|ड d|ढ dh|ण n|त t|थ th|द d|ध dh|न n|प p|फ ph|ब b|भ bh|\
@@ -74,6 +74,9 @@ pub(crate) fn widen_devanagari(words: &[&str], out: &mut Collector<'_>) {
 
 /// Offers a name of Latin letters in Devanagari.
 pub(crate) fn widen_latin(words: &[&str], out: &mut Collector<'_>) {
+    if !out.may_have(Script::Devanagari) {
+        return;
+    }
     let devanagari = |word: &&str| -> Vec<String> {
         let folded = fold(word);
         if folded.len() < 3 || is_ordinary(&folded) {

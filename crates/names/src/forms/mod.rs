@@ -22,7 +22,8 @@ mod words;
 pub use ordinary::is_ordinary;
 pub use people::is_shared_surname;
 pub use rule::Rule;
-pub use widen::{MOST_SPELLINGS, Spelling, spellings};
+pub use widen::{MOST_SPELLINGS, Spelling, spellings, spellings_in};
+pub use words::Scripts;
 
 /// The forms that rules find where the index has just these words.
 #[cfg(test)]

@@ -6,7 +6,7 @@ use super::collect::Collector;
 use super::cyrillic::{looks_russian, read_as_russian, to_cyrillic, to_latin, to_other_latin};
 use super::ordinary::{all_ordinary, is_ordinary};
 use super::people::{Person, as_person, given_with_initial, is_given, is_initials, is_shared_surname};
-use super::words::{Script, capitalised, fold, one_script};
+use super::words::{Script, Scripts, capitalised, fold, one_script};
 use super::{Rule, arabic, chinese, indic, korean, letters, vietnamese};
 use crate::vocabulary::{
     honorifics::is_honorific, offices::is_office, places::is_demonym, places::is_place_word,
@@ -49,6 +49,11 @@ pub struct Spelling {
 /// assert!(spellings("long", &|_| true).is_empty());
 /// ```
 pub fn spellings(name: &str, has: &dyn Fn(&str) -> bool) -> Vec<Spelling> {
+    spellings_in(name, Scripts::ALL, has)
+}
+
+/// As [`spellings`], of an index that has words in these scripts only. The answer is the same; it comes sooner.
+pub fn spellings_in(name: &str, scripts: Scripts, has: &dyn Fn(&str) -> bool) -> Vec<Spelling> {
     let name = name.trim();
     if name.is_empty() || name.len() > LONGEST_NAME {
         return Vec::new();
@@ -59,7 +64,7 @@ pub fn spellings(name: &str, has: &dyn Fn(&str) -> bool) -> Vec<Spelling> {
         asked.set(asked.get() + 1);
         asked.get() <= MOST_ASKED && has(word)
     };
-    let mut out = Collector::new(name, &has);
+    let mut out = Collector::new(name, scripts, &has);
     if !words.is_empty() && words.len() <= MOST_WORDS {
         widen(&words, &mut out);
     }
@@ -194,16 +199,16 @@ fn widen_cyrillic(words: &[&str], out: &mut Collector<'_>) {
 }
 
 /// What a word may become, by the script that it becomes.
-type Respell = fn(&str, &dyn Fn(&str) -> bool) -> Vec<(String, Rule)>;
+type Respell = fn(&str, &Collector<'_>) -> Vec<(String, Rule)>;
 
-fn latin_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
+fn latin_word(word: &str, out: &Collector<'_>) -> Vec<(String, Rule)> {
     if is_ordinary(word) || fold(word).chars().count() < 3 {
         return Vec::new();
     }
-    let mut found = to_cyrillic(word, has);
+    let mut found = if out.may_have(Script::Cyrillic) { to_cyrillic(word, out.has) } else { Vec::new() };
     let russian = looks_russian(&fold(word));
     if russian || may_be_respelt(&fold(word)) {
-        found.extend(to_other_latin(word, russian, has));
+        found.extend(to_other_latin(word, russian, out.has));
     }
     found
 }
@@ -216,11 +221,11 @@ fn may_be_respelt(folded: &str) -> bool {
             || folded.chars().skip(1).any(|c| c == 'v'))
 }
 
-fn cyrillic_word(word: &str, has: &dyn Fn(&str) -> bool) -> Vec<(String, Rule)> {
+fn cyrillic_word(word: &str, out: &Collector<'_>) -> Vec<(String, Rule)> {
     if is_ordinary(word) || fold(word).chars().count() < 3 {
         return Vec::new();
     }
-    to_latin(word, has)
+    to_latin(word, out.has)
 }
 
 /// Every word respelt, in combinations of the likeliest.
@@ -246,7 +251,7 @@ fn respell_words(words: &[&str], respell: Respell, out: &mut Collector<'_>) {
 
 /// A word in ideographs that have its sound.
 fn offer_by_sound(word: &str, out: &mut Collector<'_>) {
-    if out.is_full() {
+    if out.is_full() || !out.may_have(Script::Han) {
         return;
     }
     match one_script(word) {
@@ -268,10 +273,9 @@ fn offer_by_sound(word: &str, out: &mut Collector<'_>) {
 fn respelt_hyphened(word: &str, respell: Respell, out: &Collector<'_>) -> Vec<(String, Rule)> {
     let pieces: Vec<&str> = word.split('-').filter(|piece| !piece.is_empty()).collect();
     if pieces.len() < 2 || pieces.len() > 3 {
-        return capitalise(respell(word, out.has));
+        return capitalise(respell(word, out));
     }
-    let each: Vec<Vec<(String, Rule)>> =
-        pieces.iter().map(|piece| capitalise(respell(piece, out.has))).collect();
+    let each: Vec<Vec<(String, Rule)>> = pieces.iter().map(|piece| capitalise(respell(piece, out))).collect();
     combinations(&each, "-")
 }
 

@@ -40,6 +40,38 @@ pub(crate) fn script_of(c: char) -> Option<Script> {
     })
 }
 
+/// Which scripts an index has words in. Rules that lead into a script that it has none in are not worth their while;
+/// what they put forth would be refused word by word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scripts(u8);
+
+/// The scripts that rules lead into from another at some cost, and the blocks of their letters.
+const LED_INTO: [(Script, &[(char, char)]); 4] = [
+    (Script::Cyrillic, &[('\u{400}', '\u{52f}')]),
+    (Script::Arabic, &[('\u{600}', '\u{6ff}')]),
+    (Script::Devanagari, &[('\u{900}', '\u{97f}')]),
+    (Script::Han, &[('\u{3400}', '\u{9fff}'), ('\u{f900}', '\u{faff}'), ('\u{20000}', '\u{3ffff}')]),
+];
+
+impl Scripts {
+    /// Every script: what is right where nothing is known.
+    pub const ALL: Self = Self(u8::MAX);
+
+    /// Asks of each script whether there is a word that begins with a letter from the first to the last of a block.
+    pub fn of(begins_between: &dyn Fn(char, char) -> bool) -> Self {
+        let there =
+            |blocks: &[(char, char)]| blocks.iter().any(|(first, last)| begins_between(*first, *last));
+        let each = LED_INTO.iter().enumerate();
+        Self(each.filter(|(_, (_, blocks))| there(blocks)).fold(0, |all, (place, _)| all | 1 << place))
+    }
+
+    /// Whether there may be words in the script.
+    pub(crate) fn may_have(self, script: Script) -> bool {
+        let place = LED_INTO.iter().position(|(led_into, _)| *led_into == script);
+        place.is_none_or(|place| self.0 & 1 << place != 0)
+    }
+}
+
 /// The one script of a name; `None` where it has several or none.
 pub(crate) fn one_script(name: &str) -> Option<Script> {
     let mut scripts = name.chars().filter_map(script_of);
@@ -179,6 +211,16 @@ mod tests {
         assert_eq!(index_words("Ch’en I, Chou En-lai"), ["chen", "i", "chou", "en", "lai"]);
         assert_eq!(index_words("Хрущёв 周恩来"), ["хрущев", "周", "恩", "来"]);
         assert_eq!(index_words("Điện Biên Łódź Андрей"), ["dien", "bien", "lodz", "андрей"]);
+    }
+
+    #[test]
+    fn scripts_are_told_by_the_first_letters_of_words() {
+        let words = ["moscow", "москва", "北京"];
+        let begins = |first, last| words.iter().any(|word| word.starts_with(|c| (first..=last).contains(&c)));
+        let scripts = Scripts::of(&begins);
+        assert!(scripts.may_have(Script::Cyrillic) && scripts.may_have(Script::Han));
+        assert!(!scripts.may_have(Script::Arabic) && !scripts.may_have(Script::Devanagari));
+        assert!(scripts.may_have(Script::Latin) && Scripts::ALL.may_have(Script::Arabic));
     }
 
     #[test]

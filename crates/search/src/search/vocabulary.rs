@@ -25,25 +25,56 @@ impl<'s> Words<'s> {
         Self { snapshot, known: RefCell::default() }
     }
 
+    fn has_term(&self, term: &str) -> bool {
+        if let Some(known) = self.known.borrow().get(term) {
+            return *known;
+        }
+        // What cannot be read is told by the search itself, which reads it again.
+        let found = self.snapshot.segments.iter().any(|segment| lives(segment, term).unwrap_or(false));
+        self.known.borrow_mut().insert(term.to_owned(), found);
+        found
+    }
+
+    /// The first term of an item of an exact leaf is the folded word, and whatever has another has that.
     fn has_item(&self, item: &Item) -> bool {
-        // The first term of an item of an exact leaf is the folded word, and whatever has another has that.
-        item.terms.iter().take(1).any(|(term, _)| {
-            if let Some(known) = self.known.borrow().get(term) {
-                return *known;
-            }
-            // What cannot be read is told by the search itself, which reads it again.
-            let found = self.snapshot.segments.iter().any(|segment| lives(segment, term).unwrap_or(false));
-            self.known.borrow_mut().insert(term.clone(), found);
-            found
-        })
+        item.terms.first().is_some_and(|(term, _)| self.has_term(term))
     }
 }
 
 impl Vocabulary for Words<'_> {
     fn has(&self, word: &str) -> bool {
+        if is_its_own_term(word) {
+            return self.has_term(word);
+        }
         let items = Leaf::read(word, true).items();
         !items.is_empty() && items.iter().all(|item| self.has_item(item))
     }
+
+    fn begins_between(&self, first: char, last: char) -> bool {
+        // Words of deleted documents count here: what they cost is time, and nothing that is found depends on them.
+        let segments = self.snapshot.segments.iter();
+        let mut parts = segments
+            .flat_map(|segment| Part::of_scope(Scope::Everything).iter().map(|part| segment.part(*part)));
+        parts.any(|part| begins_between(part, first, last).unwrap_or(true))
+    }
+}
+
+/// Whether folding leaves a word alone: one word of plain small letters, as most spellings that are tried are.
+fn is_its_own_term(word: &str) -> bool {
+    let is_short = (1..=LONGEST_PLAIN).contains(&word.len());
+    is_short
+        && (word.bytes().all(|byte| byte.is_ascii_lowercase())
+            || word.chars().all(|c| matches!(c, 'а'..='я')))
+}
+
+/// In bytes; well below where words are cut.
+const LONGEST_PLAIN: usize = 48;
+
+fn begins_between(reader: &PartReader, first: char, last: char) -> tantivy::Result<bool> {
+    let (from, mut past) = (String::from(first), String::from(last));
+    // Whatever begins with the last letter comes before this.
+    past.push(char::MAX);
+    Ok(reader.terms.terms().range().ge(from).le(past).into_stream()?.advance())
 }
 
 /// Words of titles, abstracts and texts that a word may have been meant for.
@@ -112,4 +143,21 @@ fn lives_in_part(segment: &Segment, reader: &PartReader, term: &str) -> tantivy:
         postings.advance();
     }
     Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_taken_for_its_own_term_is_what_folding_makes_of_it() {
+        for word in ["chou", "гоминьдан", "китай", "a"] {
+            assert!(is_its_own_term(word));
+            let items = Leaf::read(word, true).items();
+            assert_eq!((items.len(), items[0].terms[0].0.as_str()), (1, word));
+        }
+        for word in ["Chou", "ch'en", "хрущёв", "en lai", "周", "", "b2", "моloko"] {
+            assert!(!is_its_own_term(word), "{word}");
+        }
+    }
 }
