@@ -112,6 +112,8 @@ impl Import {
 
 pub(crate) fn import_once(fonds: &Path, archive: &Path, volumes: &Path) -> Result<Import> {
     run(Command::new(fonds).args(["init"]).arg(archive))?;
+    // Into a file: a pipe that nobody reads while the import runs would stop it.
+    let report = archive.with_extension("report");
     let begun = Instant::now();
     let mut child = Command::new(fonds)
         .arg("-C")
@@ -119,7 +121,7 @@ pub(crate) fn import_once(fonds: &Path, archive: &Path, volumes: &Path) -> Resul
         .args(["--json", "import"])
         .arg(volumes)
         .env("FONDS_IMPORT_TIMES", archive.with_extension("times"))
-        .stdout(Stdio::piped())
+        .stdout(std::fs::File::create(&report)?)
         .stderr(Stdio::null())
         .spawn()?;
     let mut peak_kib = 0;
@@ -131,11 +133,11 @@ pub(crate) fn import_once(fonds: &Path, archive: &Path, volumes: &Path) -> Resul
         }
     };
     let seconds = begun.elapsed().as_secs_f64();
-    let output = child.wait_with_output()?;
     if status.code() == Some(2) {
         bail!("the import failed");
     }
-    let report: Value = serde_json::from_slice(&output.stdout).context("the import's report is no JSON")?;
+    let report: Value =
+        serde_json::from_slice(&std::fs::read(report)?).context("the import's report is no JSON")?;
     let documents = report["new"].as_u64().context("the report names no new documents")?;
     Ok(Import {
         seconds,

@@ -3,7 +3,8 @@
 //! Then what one server bears: completion among fifty thousand names, and readers while a whole import runs.
 //!
 //! The bench is a folder with `make_queries.py` and `run_all.sh`, whose peers write one JSON file each. It is copied
-//! under `target/peers`, lest a measurement write into it. `ONLY="tantivy-2t sqlite"` in the environment picks peers.
+//! aside, lest a measurement write into it; what was built there stays for the next. `ONLY="tantivy-2t sqlite"` in the
+//! environment picks peers.
 
 use crate::load::{Connection, Times, one_after_another};
 use crate::measure::{Serving, folder_size, import_once, mega, run, serve, write_corpus};
@@ -28,7 +29,7 @@ pub fn peers(volumes: &Path, copies: usize, bench: &Path) -> Result<()> {
     let fonds = std::fs::canonicalize(target.join("release/fonds"))?;
     let place = std::env::temp_dir().join(format!("fonds-peers-{}", std::process::id()));
     std::fs::create_dir_all(&place)?;
-    let measured = measure_in(&place, &fonds, volumes, copies, &copied_bench(&target, bench)?);
+    let measured = measure_in(&place, &fonds, volumes, copies, &copied_bench(bench)?);
     std::fs::remove_dir_all(&place)?;
     measured
 }
@@ -70,12 +71,12 @@ fn measure_in(place: &Path, fonds: &Path, volumes: &Path, copies: usize, bench: 
     measure_completion(place, fonds)
 }
 
-/// The bench under `target/peers`; what it built before stays.
-fn copied_bench(target: &Path, bench: &Path) -> Result<PathBuf> {
-    let copy = target.join("peers");
+/// The bench where it looks for what it needs; outside of this workspace, of which its own program is no member.
+fn copied_bench(bench: &Path) -> Result<PathBuf> {
+    let copy = std::env::temp_dir().join("fonds-bench/bench");
     std::fs::create_dir_all(&copy)?;
     run(Command::new("cp").arg("-r").arg(bench.join(".")).arg(&copy))?;
-    Ok(std::fs::canonicalize(copy)?)
+    Ok(copy)
 }
 
 /// Volumes under other names and other titles, lest every document be compared with its likenesses.

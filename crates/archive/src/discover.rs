@@ -271,7 +271,7 @@ pub(crate) fn ask(
     request: &fonds_search::Request,
     widen: &dyn Widen,
 ) -> Result<fonds_search::Reply, DiscoverError> {
-    if is_behind(archive, snapshot)? {
+    if crate::keeping_up::at_once(archive) && is_behind(archive, snapshot)? {
         // Another process may have brought it up. Where it cannot be read just now, the present one answers.
         let _ = archive.index().reload();
     }

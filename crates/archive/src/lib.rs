@@ -18,6 +18,7 @@ mod fresh;
 pub mod history;
 pub mod import;
 pub mod indexing;
+pub mod keeping_up;
 mod lexicon;
 pub mod lines;
 pub mod merge;

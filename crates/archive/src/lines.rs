@@ -1,7 +1,7 @@
 //! What is shown of a thing in one line: its heading and its address, for lists, links and labels.
 //!
 //! Not the things themselves, which [`crate::deliver`] hands out. Headings of authorities and collections are kept in
-//! memory until the change log moves, because every page names dozens of them.
+//! memory until the change log says that they changed, because every page names dozens of them.
 
 use crate::archive::Archive;
 use crate::clearance::{Reader, may_see};
@@ -10,7 +10,7 @@ use fonds_catalogue::{CatalogueError, Kind, Snapshot};
 use fonds_model::{Access, Authority, AuthorityKind, Collection, Day, Document};
 use fonds_search::Wider;
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, PoisonError, RwLock};
 
 /// An authority in one line.
@@ -111,7 +111,7 @@ pub(crate) fn encoded(slug: &str) -> String {
     out
 }
 
-/// Headings that were looked up since the change log last moved.
+/// Headings that were looked up, as of one row of the change log.
 #[derive(Default)]
 pub(crate) struct Lines {
     kept: RwLock<Kept>,
@@ -124,7 +124,7 @@ struct Kept {
     collections: HashMap<String, Option<Arc<CollectionPath>>>,
     documents: HashMap<String, Option<Arc<(DocumentLine, Access)>>>,
     within: Option<Wider>,
-    /// What it was before the log moved.
+    /// What it was before an authority changed.
     former: Option<Wider>,
 }
 
@@ -142,6 +142,51 @@ impl Kept {
     fn len(&self) -> usize {
         self.authorities.len() + self.collections.len() + self.documents.len()
     }
+
+    fn forget_lines(&mut self) {
+        self.authorities.clear();
+        self.collections.clear();
+        self.documents.clear();
+    }
+
+    fn forget(&mut self, changed: &Changed) {
+        if !changed.collections.is_empty() {
+            self.collections.clear();
+        }
+        // A line may stand under the identifier of another that was merged into it.
+        let stays = |changed: &HashSet<String>, id: &str, own: Option<&str>| {
+            !changed.contains(id) && own.is_some_and(|own| !changed.contains(own))
+        };
+        let (authorities, documents) = (&changed.authorities, &changed.documents);
+        if !authorities.is_empty() {
+            self.authorities.retain(|id, line| stays(authorities, id, line.as_ref().map(|line| &*line.id)));
+        }
+        if !documents.is_empty() {
+            self.documents.retain(|id, kept| stays(documents, id, kept.as_ref().map(|kept| &*kept.0.id)));
+        }
+        if !authorities.is_empty() {
+            // What lies within what hardly ever changes, and the index knows it again by its being the same.
+            self.former = self.within.take().or_else(|| self.former.take());
+        }
+    }
+}
+
+/// What the log says has changed.
+struct Changed {
+    authorities: HashSet<String>,
+    collections: HashSet<String>,
+    documents: HashSet<String>,
+}
+
+impl Changed {
+    fn read(snapshot: &Snapshot, after: u64) -> Result<Self, CatalogueError> {
+        let changed = |kind| Ok(snapshot.changed_after(kind, after)?.into_iter().collect());
+        Ok(Self {
+            authorities: changed(Kind::Authority)?,
+            collections: changed(Kind::Collection)?,
+            documents: changed(Kind::Document)?,
+        })
+    }
 }
 
 impl Lines {
@@ -152,23 +197,44 @@ impl Lines {
 
     fn keep(&self, seq: u64, put: impl FnOnce(&mut Kept)) {
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
-        // A snapshot that is older than what is kept keeps nothing.
-        if seq < kept.seq {
-            return;
+        // Only what was read in the moment that is kept: an older one may have what changed since.
+        if seq == kept.seq {
+            if kept.len() > LINES_KEPT {
+                kept.forget_lines();
+            }
+            put(&mut kept);
         }
-        if seq > kept.seq || kept.len() > LINES_KEPT {
-            // What lies within what hardly ever changes, and the index knows it again by its being the same.
-            let within = kept.within.take();
-            *kept = Kept { seq, ..Kept::default() };
-            kept.former = within;
+    }
+
+    /// Goes on to the moment of a snapshot and forgets what changed until then.
+    fn follow(&self, snapshot: &Snapshot, seq: u64) -> Result<(), CatalogueError> {
+        let (before, is_empty) = {
+            let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+            (kept.seq, kept.len() == 0 && kept.within.is_none())
+        };
+        if before >= seq {
+            return Ok(());
         }
-        put(&mut kept);
+        let changed = if is_empty { None } else { Some(Changed::read(snapshot, before)?) };
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        if kept.seq != before {
+            // Another was quicker. Where it went less far, this one keeps nothing, and the next follows.
+            return Ok(());
+        }
+        match changed {
+            Some(changed) => kept.forget(&changed),
+            // There was nothing that the log need be asked about; what came in meanwhile goes with it.
+            None => *kept = Kept::default(),
+        }
+        kept.seq = seq;
+        Ok(())
     }
 }
 
 /// Which places and subjects lie within which others.
 pub(crate) fn within(archive: &Archive, snapshot: &Snapshot) -> Result<Wider, CatalogueError> {
     let (lines, seq) = (archive.lines(), snapshot.last_seq()?);
+    lines.follow(snapshot, seq)?;
     if let Some(within) = lines.read(seq, |kept| kept.within.clone()) {
         return Ok(within);
     }
@@ -203,7 +269,9 @@ impl<'a> LookUp<'a> {
         reader: Reader,
         today: Day,
     ) -> Result<Self, CatalogueError> {
-        Ok(Self { archive, snapshot, reader, today, seq: snapshot.last_seq()? })
+        let seq = snapshot.last_seq()?;
+        archive.lines().follow(snapshot, seq)?;
+        Ok(Self { archive, snapshot, reader, today, seq })
     }
 
     /// The authority of this identifier, or the one that it was merged into.

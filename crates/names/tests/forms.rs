@@ -1,6 +1,6 @@
 //! How much of the many spellings of names the rules alone find, and what they confuse; and that no string does harm.
 
-use fonds_names::forms::{MOST_SPELLINGS, Spelling, spellings};
+use fonds_names::forms::{MOST_SPELLINGS, Scripts, Spelling, spellings, spellings_in};
 use proptest::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::path::Path;
@@ -434,5 +434,22 @@ proptest! {
     #[test]
     fn where_nothing_is_indexed_nothing_is_put_forth(name in name_like()) {
         prop_assert!(spellings(&name, &|_| false).is_empty());
+    }
+
+    #[test]
+    fn rules_that_lead_nowhere_are_left_out_and_nothing_else_changes(name in name_like(), cyrillic in any::<bool>()) {
+        let is_there = |c: char| c < '\u{370}' || cyrillic && ('\u{400}'..='\u{52f}').contains(&c);
+        let asked = std::cell::Cell::new(0_usize);
+        let has = |word: &str| {
+            asked.set(asked.get() + 1);
+            // Some words of the scripts that are there.
+            word.chars().all(is_there) && word.bytes().map(u32::from).sum::<u32>() % 5 == 0
+        };
+        let scripts = Scripts::of(&|first, last| is_there(first) || is_there(last));
+        let all = spellings(&name, &has);
+        // Whoever may ask no more finds no more.
+        if asked.get() < 8_000 {
+            prop_assert_eq!(spellings_in(&name, scripts, &has), all);
+        }
     }
 }

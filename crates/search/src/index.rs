@@ -135,6 +135,11 @@ impl Index {
         }
     }
 
+    /// How many documents it holds; 0 when it cannot be searched.
+    pub fn documents(&self) -> u64 {
+        self.loaded().opened.as_ref().map_or(0, |opened| opened.snapshot.total)
+    }
+
     /// Looks whether another process has committed or swapped; true when there was something new. Costs two glances
     /// at the file system when there is not. Commits of this process show by themselves.
     pub fn reload(&self) -> Result<bool, OpenError> {
@@ -344,7 +349,11 @@ fn open_version(path: &Path, verify: bool, earlier: Option<&Opened>) -> tantivy:
     if verify {
         compare_checksums(&engine)?;
     }
-    let snapshot = Arc::new(Snapshot::load(&engine, earlier.map(|earlier| &*earlier.snapshot))?);
+    let earlier = earlier.map(|earlier| &*earlier.snapshot);
+    let snapshot = Arc::new(Snapshot::load(&engine, earlier)?);
+    if let Some(earlier) = earlier {
+        snapshot.get_ready_as(earlier);
+    }
     Ok(Opened { engine, snapshot })
 }
 

@@ -79,6 +79,19 @@ impl Snapshot {
         })
     }
 
+    /// Reckons now what an earlier snapshot had to reckon for its readers, so that the first reader of this one does not
+    /// wait for it.
+    pub(crate) fn get_ready_as(&self, earlier: &Snapshot) {
+        if earlier.facets.get().is_some() {
+            self.facets();
+        }
+        let wider = earlier.families.lock().unwrap_or_else(PoisonError::into_inner);
+        let wider = wider.as_ref().map(|(wider, _)| wider.clone());
+        if let Some(wider) = wider {
+            self.families(&wider);
+        }
+    }
+
     /// How many words the field has on average where it has any.
     pub(crate) fn average(&self, part: Part) -> f32 {
         self.averages[part as usize]

@@ -25,6 +25,8 @@ pub enum ServeError {
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How often the keeper looks at the log.
 const LOOK: Duration = Duration::from_millis(500);
+/// Completion, which is sorted anew, is brought up at every so many looks.
+const LOOKS_OF_COMPLETION: u64 = 10;
 
 /// Serves the archive on a listening socket until the process is told to stop.
 pub fn serve(archive: Archive, listener: TcpListener) -> Result<(), ServeError> {
@@ -80,8 +82,7 @@ async fn told_to_stop() {
 
 fn keep(archive: &Archive, stop: &AtomicBool) {
     let mut lifted_on = None;
-    // So that the first who types does not wait for it. Where it fails, whoever asks is told.
-    let _ = fonds_archive::complete::prepare(archive, today());
+    let mut looks = 0_u64;
     while !stop.load(Ordering::Relaxed) {
         let day = today();
         if lifted_on != Some(day) {
@@ -93,9 +94,14 @@ fn keep(archive: &Archive, stop: &AtomicBool) {
             }
         }
         // Another process may have written the index or the log since.
-        if let Err(error) = archive.index().reload() {
-            tracing::error!(%error, "the index could not be opened again");
+        if let Err(error) = fonds_archive::keeping_up::keep_up(archive) {
+            tracing::error!(%error, "the index and the names could not be read again");
         }
+        // So that whoever types does not wait for it. Where it fails, she is told.
+        if looks.is_multiple_of(LOOKS_OF_COMPLETION) {
+            let _ = fonds_archive::complete::prepare(archive, day);
+        }
+        looks += 1;
         if rows_behind(archive).is_ok_and(|rows| rows > 0)
             && let Err(error) = catch_up(archive, day, Effort::BESIDE_READERS)
         {

@@ -93,7 +93,9 @@ pub fn complete(
     let look = LookUp::new(archive, &snapshot, Reader::Public, today)?;
     let titles = {
         let mut titles = archive.completions().titles.lock().unwrap_or_else(PoisonError::into_inner);
-        titles.follow(&look)?;
+        if !titles.is_read() || crate::keeping_up::at_once(archive) {
+            titles.follow(&look)?;
+        }
         titles.find(&words, whole, limit)
     };
     let titles: Vec<Completion> = titles
@@ -173,19 +175,32 @@ impl Names {
     }
 
     fn find(&self, words: &[String], whole: bool, limit: usize) -> Vec<Completion> {
+        let key = |(entry, begins): (u32, bool)| {
+            let named = &self.named[entry as usize];
+            // The form and the value last: numbers of entries depend on the order in which things changed.
+            (!begins, Reverse(named.documents), named.form.len(), &named.form, &named.value)
+        };
+        let by_key = |a: &(u32, bool), b: &(u32, bool)| key(*a).cmp(&key(*b));
         let mut found = self.list.find(words, whole);
-        found.sort_unstable_by(|(a, a_begins), (b, b_begins)| {
-            let key = |entry: u32, begins: bool| {
-                let named = &self.named[entry as usize];
-                // The form and the value last: numbers of entries depend on the order in which things changed.
-                (!begins, Reverse(named.documents), named.form.len(), &named.form, &named.value)
-            };
-            key(*a, *a_begins).cmp(&key(*b, *b_begins))
-        });
+        // One letter begins thousands of names. Of the best some are names of the same; hardly ever are all.
+        let most = limit.saturating_mul(8);
+        let mut rest = Vec::new();
+        if found.len() > most {
+            found.select_nth_unstable_by(most, by_key);
+            rest = found.split_off(most);
+        }
         let mut seen = HashSet::new();
-        let each_once = found.into_iter().map(|(entry, _)| &self.named[entry as usize]);
-        let each_once = each_once.filter(|named| seen.insert((named.facet, &*named.value)));
-        each_once.take(limit).map(|named| self.completion(named)).collect()
+        let mut completions = Vec::new();
+        for mut part in [found, rest] {
+            if completions.len() >= limit {
+                break;
+            }
+            part.sort_unstable_by(by_key);
+            let each_once = part.into_iter().map(|(entry, _)| &self.named[entry as usize]);
+            let each_once = each_once.filter(|named| seen.insert((named.facet, &*named.value)));
+            completions.extend(each_once.take(limit - completions.len()).map(|named| self.completion(named)));
+        }
+        completions
     }
 
     fn completion(&self, named: &Named) -> Completion {

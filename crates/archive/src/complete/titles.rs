@@ -10,7 +10,7 @@ use fonds_model::Document;
 use fonds_search::folded_words;
 use std::collections::HashMap;
 
-/// So many changed titles are looked at one by one before all are sorted again.
+/// So many changed titles are looked at one by one before they are sorted in.
 const MOST_RECENT: usize = 1_000;
 /// Documents read at a time.
 const A_PAGE: usize = 1_000;
@@ -26,6 +26,11 @@ pub(super) struct Titles {
 }
 
 impl Titles {
+    /// Whether it was read yet.
+    pub(super) fn is_read(&self) -> bool {
+        self.seq.is_some()
+    }
+
     /// Brings it up to the snapshot.
     pub(super) fn follow(&mut self, look: &LookUp) -> Result<(), CatalogueError> {
         let last = look.snapshot.last_seq()?;
@@ -34,7 +39,7 @@ impl Titles {
             return Ok(());
         }
         let changed = look.snapshot.changed_after(Kind::Document, seq)?;
-        if changed.len() + self.recent.len() > MOST_RECENT {
+        if changed.len() > self.ids.len().max(MOST_RECENT) {
             return self.read_all(look, last);
         }
         for id in changed {
@@ -42,7 +47,30 @@ impl Titles {
             self.recent.insert(id, title.map(|(_, title)| title));
         }
         self.seq = Some(last);
+        if self.recent.len() > MOST_RECENT {
+            self.sort_in_recent();
+        }
         Ok(())
+    }
+
+    /// Sorts the list again with what has changed since.
+    fn sort_in_recent(&mut self) {
+        let recent = std::mem::take(&mut self.recent);
+        let (mut ids, mut titles) = (Vec::new(), Vec::new());
+        for (entry, id) in std::mem::take(&mut self.ids).into_iter().enumerate() {
+            if !recent.contains_key(&id) {
+                titles.push(self.list.entry(entry as u32).to_owned());
+                ids.push(id);
+            }
+        }
+        for (id, title) in recent {
+            if let Some(title) = title {
+                ids.push(id);
+                titles.push(title);
+            }
+        }
+        self.ids = ids;
+        self.list = Sorted::of(titles);
     }
 
     fn read_all(&mut self, look: &LookUp, last: u64) -> Result<(), CatalogueError> {
@@ -93,4 +121,28 @@ fn title_of(look: &LookUp, stored: Stored<Document>) -> Option<(String, String)>
     let Clearance::Cleared(document) = clear(stored.value, look.reader, look.today) else { return None };
     let words = folded_words(&document.principal_title()?.text);
     (!words.is_empty()).then(|| (document.id.to_string(), words.join(" ") + " "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_has_changed_is_sorted_in_and_what_is_gone_left_out() {
+        let titles = |words: &[&str]| words.iter().map(|word| format!("{word} ")).collect::<Vec<_>>();
+        let mut all = Titles {
+            seq: Some(3),
+            ids: ["a", "b", "c"].map(str::to_owned).into(),
+            list: Sorted::of(titles(&["talk in peking", "talk in moscow", "telegram"])),
+            recent: HashMap::from([
+                ("b".to_owned(), None),
+                ("c".to_owned(), Some("talk in delhi ".to_owned())),
+                ("d".to_owned(), Some("tale ".to_owned())),
+            ]),
+        };
+        let before = all.find(&["ta".to_owned()], false, 10);
+        all.sort_in_recent();
+        assert_eq!((all.find(&["ta".to_owned()], false, 10), all.recent.len()), (before.clone(), 0));
+        assert_eq!(before, ["d", "c", "a"]);
+    }
 }

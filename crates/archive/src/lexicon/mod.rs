@@ -70,8 +70,23 @@ pub(crate) fn widening(archive: &Archive, reader: Reader) -> Result<Widening, Le
     Ok(Widening { known, shown, reader })
 }
 
-/// Every name, and whose everybody may know, as they are now.
+/// Every name, and whose everybody may know: as they are now, or in a large archive as they lately were (see
+/// [`crate::keeping_up`]).
 pub(crate) fn everything(archive: &Archive) -> Result<(Arc<Known>, Arc<Shown>), LexiconError> {
+    let lexicon = archive.lexicon();
+    let kept = || {
+        let known = lexicon.known.read().unwrap_or_else(PoisonError::into_inner);
+        let shown = lexicon.shown.read().unwrap_or_else(PoisonError::into_inner);
+        (known.seq.is_some() && shown.is_read()).then(|| (Arc::clone(&known.known), Arc::clone(&shown)))
+    };
+    match kept() {
+        Some(kept) if !crate::keeping_up::at_once(archive) => Ok(kept),
+        _ => bring_up(archive),
+    }
+}
+
+/// Every name, and whose everybody may know, as they are now.
+pub(crate) fn bring_up(archive: &Archive) -> Result<(Arc<Known>, Arc<Shown>), LexiconError> {
     // Given back before anybody takes another: whoever holds one and waits for a second may wait for ever.
     let snapshot = archive.catalogue().snapshot()?;
     let known = known(archive, &snapshot)?;

@@ -71,6 +71,10 @@ impl Shown {
         Ok(shown)
     }
 
+    pub(super) fn is_read(&self) -> bool {
+        self.applied.is_some()
+    }
+
     pub(super) fn is_of(&self, applied: u64) -> bool {
         self.applied == Some(applied)
     }
