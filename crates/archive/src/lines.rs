@@ -180,7 +180,9 @@ struct Changed {
 
 impl Changed {
     fn read(snapshot: &Snapshot, after: u64) -> Result<Self, CatalogueError> {
-        let changed = |kind| Ok(snapshot.changed_after(kind, after)?.into_iter().collect());
+        let changed = |kind| -> Result<HashSet<String>, CatalogueError> {
+            Ok(snapshot.changed_after(kind, after)?.into_iter().collect())
+        };
         Ok(Self {
             authorities: changed(Kind::Authority)?,
             collections: changed(Kind::Collection)?,
