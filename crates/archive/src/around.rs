@@ -136,7 +136,8 @@ fn ask(delivered: &DeliveredDocument) -> (Beside, Vec<String>) {
         day: date.filter(|date| date.span_days() == 1).and_then(|date| date.earliest),
         correspondents,
         // Those that stand in a stated relation to it are shown apart.
-        most: MOST + delivered.related.len().min(MOST),
+        similar: MOST + delivered.related.len().min(MOST),
+        most: MOST,
     };
     (asked, names)
 }

@@ -24,7 +24,9 @@ pub struct Beside {
     /// Who wrote and who was written to, as in the facets [`Facet::Sender`](crate::Facet::Sender) and
     /// [`Facet::Recipient`](crate::Facet::Recipient).
     pub correspondents: Option<[String; 2]>,
-    /// How many of each kind are wanted.
+    /// How many similar ones are wanted.
+    pub similar: usize,
+    /// How many of each row are wanted.
     pub most: usize,
 }
 

@@ -55,6 +55,7 @@ fn beside(papers: &Papers, entry: &Entry) -> Neighbours {
         beginnings: entry.texts.clone(),
         day: entry.date.and_then(|date| date.earliest),
         correspondents: Some(["berg".into(), "lund".into()]),
+        similar: 5,
         most: 5,
         ..Beside::default()
     };

@@ -16,7 +16,7 @@ use tantivy::schema::IndexRecordOption;
 /// How fast further occurrences cease to count.
 const SATURATION: f32 = 1.2;
 /// A document must have one in so many of the telling words.
-const SHARE: usize = 4;
+const SHARE: usize = 3;
 
 /// What an occurrence in a field counts, before its length is evened out.
 const fn weight(part: Part) -> f32 {
@@ -44,9 +44,9 @@ pub(super) fn find(
     let mut candidates = weigh(snapshot, &telling)?;
     let order = |a: &Candidate, b: &Candidate| b.score.total_cmp(&a.score).then(a.rank.cmp(&b.rank));
     candidates.sort_unstable_by(order);
-    let mut found: Vec<&Candidate> = Vec::with_capacity(asked.most);
+    let mut found: Vec<&Candidate> = Vec::with_capacity(asked.similar);
     for candidate in candidates.iter().filter(|candidate| Some(candidate.address) != own) {
-        if found.len() == asked.most {
+        if found.len() == asked.similar {
             break;
         }
         if !found.iter().any(|known| are_twins(snapshot, known, candidate)) {

@@ -17,17 +17,17 @@ use std::sync::{Mutex, PoisonError};
 /// Where words are looked for.
 pub(super) const PARTS: [Part; 3] = [Part::Title, Part::Abstract, Part::Text];
 /// So many words are chosen.
-const MOST: usize = 14;
+const MOST: usize = 12;
 /// So many words of a document are looked at.
 const MOST_READ: usize = 400;
 /// A word in more documents than this share tells nothing, however small the archive ...
-const SHARE: u64 = 12;
+const SHARE: u64 = 20;
 /// ... beyond so many; nor does one in more than half of a small one.
 const FEW: u64 = 12;
 /// The lists of the chosen words have so many entries at most.
-const MOST_ENTRIES: u64 = 6_000;
+const MOST_ENTRIES: u64 = 4_000;
 /// Rarer words are taken to be as telling as one in so many documents, lest a misprint outweigh a name.
-const RAREST: f32 = 4.0;
+const RAREST: f32 = 6.0;
 /// Counts kept at most; emptied beyond it, about 15 MB.
 const COUNTS_KEPT: usize = 200_000;
 
