@@ -15,8 +15,10 @@ use tantivy::schema::IndexRecordOption;
 
 /// How fast further occurrences cease to count.
 const SATURATION: f32 = 1.2;
-/// A document must have one in so many of the telling words.
+/// A document must have one in so many of the telling words, and more than one where there are more ...
 const SHARE: usize = 3;
+/// ... and this part of the score that it would have if it were made of them.
+const LEAST: f32 = 0.15;
 
 /// What an occurrence in a field counts, before its length is evened out.
 const fn weight(part: Part) -> f32 {
@@ -58,7 +60,8 @@ pub(super) fn find(
 
 /// The documents that share enough words.
 fn weigh(snapshot: &Snapshot, telling: &[Telling]) -> tantivy::Result<Vec<Candidate>> {
-    let least = telling.len().div_ceil(SHARE);
+    let least = telling.len().div_ceil(SHARE).max(2).min(telling.len());
+    let least_score = LEAST * telling.iter().map(|word| word.weight).sum::<f32>();
     let mut candidates = Vec::new();
     // Taken out and put back when all went well, so that nothing is ever left in it.
     let mut room = ROOM.take();
@@ -72,7 +75,9 @@ fn weigh(snapshot: &Snapshot, telling: &[Telling]) -> tantivy::Result<Vec<Candid
         }
         room.hand_out(least, |doc, score| {
             let address = Address { segment: number as u32, doc };
-            candidates.push(Candidate { score, rank: snapshot.rank(address), address });
+            if score >= least_score {
+                candidates.push(Candidate { score, rank: snapshot.rank(address), address });
+            }
         });
     }
     ROOM.set(room);
