@@ -11,6 +11,7 @@
 //! fonds_archive::views::document(&document);
 //! ```
 
+mod connections;
 mod errors;
 mod labels;
 mod machine;

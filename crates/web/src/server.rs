@@ -2,6 +2,7 @@
 //!
 //! Not the routes. The server answers what it can at once; the keeper never holds a request up.
 
+use crate::connections::{Limits, answer};
 use crate::routes::router;
 use crate::site::{Clock, Site};
 use fonds_archive::indexing::{Effort, catch_up, lift_embargoes, rows_behind};
@@ -42,7 +43,8 @@ pub fn serve(archive: Archive, listener: TcpListener) -> Result<(), ServeError> 
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let slow = axum::http::StatusCode::SERVICE_UNAVAILABLE;
         let router = router(Site::new(archive, clock)).layer(TimeoutLayer::with_status_code(slow, PATIENCE));
-        axum::serve(listener, router).with_graceful_shutdown(told_to_stop()).await
+        answer(listener, router, Limits::default(), told_to_stop()).await;
+        Ok::<(), std::io::Error>(())
     });
     stop.store(true, Ordering::Relaxed);
     runtime.shutdown_timeout(Duration::from_secs(5));
