@@ -49,18 +49,18 @@ pub fn did_you_mean(
         return Ok(None);
     }
     let mut nearest = Nearest::of(&doubtful);
-    names(archive)?.list.each_word(&mut |word, count| nearest.see(word, count));
+    names(archive)?.list.each_word(&mut |word, count| nearest.see(word, count, Of::Names));
     {
         let snapshot = archive.catalogue().snapshot()?;
         let look = LookUp::new(archive, &snapshot, Reader::Public, today)?;
         let Completions { titles, .. } = archive.completions();
         let mut titles = titles.lock().unwrap_or_else(PoisonError::into_inner);
         titles.follow(&look)?;
-        titles.each_word(&mut |word, count| nearest.see(word, count));
+        titles.each_word(&mut |word, count| nearest.see(word, count, Of::Names));
     }
     for (word, letters) in nearest.asked.iter().map(Asking::folded).collect::<Vec<_>>() {
         for (word, documents) in archive.index().words_like(&word, letters, LEAST_IN_TEXT)? {
-            nearest.see(&word, documents);
+            nearest.see(&word, documents, Of::Texts);
         }
     }
     let Some(words) = nearest.instead(&asked.words) else { return Ok(None) };
@@ -89,8 +89,16 @@ struct Nearest<'q> {
 struct Asking<'q> {
     typed: &'q str,
     letters: Vec<char>,
-    /// How far, how seldom, and the word.
-    best: Option<(usize, std::cmp::Reverse<u64>, String)>,
+    /// How far, of what, how seldom, and the word.
+    best: Option<(usize, Of, std::cmp::Reverse<u64>, String)>,
+}
+
+/// Where a word stands: of two that are equally near, that of a name or a title is meant sooner than that of a text,
+/// where "being" is commoner than "Beijing".
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Of {
+    Names,
+    Texts,
 }
 
 impl Asking<'_> {
@@ -113,7 +121,7 @@ impl<'q> Nearest<'q> {
         Self { asked: doubtful.iter().filter_map(asking).collect() }
     }
 
-    fn see(&mut self, word: &str, count: u64) {
+    fn see(&mut self, word: &str, count: u64, of: Of) {
         let length = word.chars().count();
         if length < SHORTEST {
             return;
@@ -128,7 +136,7 @@ impl<'q> Nearest<'q> {
                 letters.extend(word.chars());
             }
             let Some(distance) = within(&asking.letters, &letters, most) else { continue };
-            let candidate = (distance, std::cmp::Reverse(count), word.to_owned());
+            let candidate = (distance, of, std::cmp::Reverse(count), word.to_owned());
             if asking.best.as_ref().is_none_or(|best| candidate < *best) {
                 asking.best = Some(candidate);
             }
@@ -140,7 +148,7 @@ impl<'q> Nearest<'q> {
         let nearest: HashMap<&str, String> = self
             .asked
             .into_iter()
-            .filter_map(|asking| asking.best.filter(|best| best.0 > 0).map(|best| (asking.typed, best.2)))
+            .filter_map(|asking| asking.best.filter(|best| best.0 > 0).map(|best| (asking.typed, best.3)))
             .collect();
         if nearest.is_empty() {
             return None;
@@ -161,9 +169,14 @@ mod tests {
     use super::*;
 
     fn instead(words: &str, there: &[(&str, u64)]) -> Option<String> {
+        instead_of_all(words, there, &[])
+    }
+
+    fn instead_of_all(words: &str, there: &[(&str, u64)], in_texts: &[(&str, u64)]) -> Option<String> {
         let doubtful: Vec<&str> = words.split_whitespace().filter_map(bare).collect();
         let mut nearest = Nearest::of(&doubtful);
-        there.iter().for_each(|(word, count)| nearest.see(word, *count));
+        there.iter().for_each(|(word, count)| nearest.see(word, *count, Of::Names));
+        in_texts.iter().for_each(|(word, count)| nearest.see(word, *count, Of::Texts));
         nearest.instead(words)
     }
 
@@ -174,5 +187,12 @@ mod tests {
         assert_eq!(instead("\"potatos\" -visit", &there).as_deref(), Some("\"potatoes\" -visit"));
         assert_eq!(instead("potatoes visit", &there), None);
         assert_eq!(instead("vis", &there), None);
+    }
+
+    #[test]
+    fn of_two_that_are_as_near_the_word_of_a_name_is_meant_and_a_nearer_word_of_a_text_before_both() {
+        let names = [("beijing", 3)];
+        assert_eq!(instead_of_all("Beijng", &names, &[("being", 900)]).as_deref(), Some("beijing"));
+        assert_eq!(instead_of_all("beinng", &names, &[("being", 900)]).as_deref(), Some("being"));
     }
 }

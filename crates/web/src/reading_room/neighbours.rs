@@ -19,7 +19,7 @@ pub(crate) struct NeighboursView {
     /// Of what the list is, and where the document stands in it.
     note: Option<String>,
     entries: Vec<NeighbourView>,
-    /// Where all of them are, when not all are here.
+    /// The search that finds all of them.
     all: Option<Way>,
 }
 
