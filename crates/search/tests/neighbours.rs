@@ -94,10 +94,10 @@ fn neighbours_do_not_depend_on_how_papers_came_in_nor_on_what_is_gone() {
     let [one, two, three] = affair();
     let together = papers(&[&[one.clone(), two.clone(), three.clone()]]);
     let folder_of_changes = papers(&[
-        &[three.clone()],
+        std::slice::from_ref(&three),
         &[entry("gone1", "1950-03-01", "Beishan", "Beishan trestle potatoes ice")],
         &[two],
-        &[one.clone()],
+        std::slice::from_ref(&one),
     ]);
     let mut writer = folder_of_changes.index.writer(15_000_000, 1).unwrap();
     writer.remove("gone1").unwrap();
