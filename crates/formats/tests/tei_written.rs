@@ -3,8 +3,8 @@
 use fonds_formats::tei::read;
 use fonds_formats::tei::write::{Addresses, write};
 use fonds_formats::{Found, Origin};
-use fonds_model::text::{BlockKind, Inline, Text};
-use fonds_model::{AgentRole, Document};
+use fonds_model::text::{BlockKind, Inline, Note, Text};
+use fonds_model::{AgentRole, Document, Language, Rendition, RenditionKind};
 use std::ops::ControlFlow;
 
 fn documents(bytes: &[u8], stem: &str) -> Vec<Document> {
@@ -72,6 +72,7 @@ fn assert_comes_back(document: &Document) {
     let texts = |document: &Document| -> Vec<Text> {
         document.renditions.iter().filter_map(|rendition| rendition.text.clone()).collect()
     };
+    assert_eq!(texts(document).len(), texts(back).len(), "{markup}");
     for (text, again) in texts(document).iter().zip(&texts(back)) {
         let even = |words: String| words.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
         assert_eq!(even(text.plain()), even(again.plain()), "{markup}");
@@ -96,6 +97,33 @@ fn the_documents_of_an_invented_volume_come_back() {
     let documents = documents(include_bytes!("tei_norland.xml"), "norland1953v01");
     assert!(documents.len() > 3);
     documents.iter().for_each(assert_comes_back);
+}
+
+#[test]
+fn an_original_and_its_translation_stay_two_texts() {
+    let mut document = Document::new("a");
+    document.titles.push(fonds_model::document::Words::new("Cable on the bridge"));
+    let text = |id: &str, language: &str, words: &str| {
+        Rendition::transcription(id, Language::new(language), Text::from_plain(words))
+    };
+    let mut original = text("r1", "ru", "Мост стоит.\n\nЛёд тонок.");
+    if let Some(text) = &mut original.text {
+        let content = vec![Inline::Words("By night.".into())];
+        text.notes.push(Note { id: "n1".into(), label: "1".into(), content });
+        text.blocks[0].content.push(Inline::NoteMark("n1".into()));
+    }
+    let mut translation = text("r2", "en", "The bridge stands.\n\nThe ice is thin.");
+    translation.kind = RenditionKind::Translation;
+    document.renditions = vec![original, translation, text("r3", "zh", "桥立着。")];
+    assert_comes_back(&document);
+    let back = documents(written(&document).as_bytes(), "back").remove(0);
+    let told: Vec<(RenditionKind, &str)> = back
+        .renditions
+        .iter()
+        .map(|rendition| (rendition.kind, rendition.language.as_ref().unwrap().as_str()))
+        .collect();
+    use RenditionKind::{Transcription, Translation};
+    assert_eq!(told, [(Transcription, "ru"), (Translation, "en"), (Transcription, "zh")]);
 }
 
 #[test]

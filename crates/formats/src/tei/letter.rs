@@ -14,7 +14,7 @@ use super::xml::Element;
 use crate::{Emit, Found, Origin};
 use fonds_model::authority::ExternalId;
 use fonds_model::document::{DateBasis, DateRole, Rights, Words, WordsKind};
-use fonds_model::rendition::{Relation, RelationKind, Rendition, Witness, WitnessKind};
+use fonds_model::rendition::{Relation, RelationKind, Rendition, RenditionKind, Witness, WitnessKind};
 use fonds_model::unit::{ReferencePart, UnitLevel};
 use fonds_model::{
     Agent, AgentRole, ArchivalUnit, Authority, AuthorityKind, Certainty, Collection, Document, Language,
@@ -75,8 +75,9 @@ pub(super) fn read(
     let language = tree.attribute("xml:lang").or(volume.language()).and_then(Language::new);
     let key = volume.key_of_single();
     let (made, named) = volume.with_letter_keys(&key, &register, |keys| {
-        let words = text::read(tree, keys);
-        if words.text.blocks.is_empty() && !is_letter || letters > 1 {
+        let texts: Vec<_> = texts_of(tree).into_iter().map(|part| (part, text::read(part, keys))).collect();
+        let wordless = texts.iter().all(|(_, words)| words.text.blocks.is_empty());
+        if wordless && !is_letter || letters > 1 {
             return (None, Vec::new());
         }
         let mut letter = Letter { keys, made: start(volume, keys.own, tree.line), named: Vec::new() };
@@ -84,7 +85,9 @@ pub(super) fn read(
         letter.read_correspondence(header);
         letter.read_description(header);
         letter.read_own_date(header, tree);
-        letter.read_text(words, language);
+        for (part, words) in texts {
+            letter.read_text(part, words, language.as_ref());
+        }
         (Some(letter.made), letter.named)
     });
     let Some(mut made) = made else {
@@ -345,21 +348,41 @@ impl Letter<'_> {
         }
     }
 
-    fn read_text(&mut self, words: text::Read, language: Option<Language>) {
+    fn read_text(&mut self, part: &Element, words: text::Read, language: Option<&Language>) {
+        let document = &mut self.made.document;
         for (target, evidence) in words.references {
-            self.made.document.relations.push(Relation {
+            if document.relations.iter().any(|known| known.target == target) {
+                continue;
+            }
+            document.relations.push(Relation {
                 kind: RelationKind::Mentions,
                 target,
                 certainty: Certainty::Stated,
                 evidence: Some(evidence).filter(|words| !words.is_empty()),
             });
         }
-        if !words.text.blocks.is_empty() {
-            let mut rendition = Rendition::transcription("r1", language, words.text);
-            rendition.witness = self.made.document.witnesses.first().map(|witness| witness.id.clone());
-            self.made.document.renditions.push(rendition);
+        if words.text.blocks.is_empty() {
+            return;
         }
+        let language = part.attribute("xml:lang").and_then(Language::new).or(language.cloned());
+        let id = format!("r{}", document.renditions.len() + 1);
+        let mut rendition = Rendition::transcription(id, language, words.text);
+        if part.attribute("type") == Some("translation") {
+            rendition.kind = RenditionKind::Translation;
+        } else {
+            rendition.witness = document.witnesses.first().map(|witness| witness.id.clone());
+        }
+        document.renditions.push(rendition);
     }
+}
+
+/// Texts of one document that stand side by side, as an original and its translation do; else the one that there is.
+fn texts_of(tree: &Element) -> Vec<&Element> {
+    let grouped: Vec<&Element> = tree
+        .child("group")
+        .map(|group| group.elements().filter(|part| part.name == "text").collect())
+        .unwrap_or_default();
+    if grouped.is_empty() { vec![tree] } else { grouped }
 }
 
 /// The words of the innermost elements, in order.
