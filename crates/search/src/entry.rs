@@ -58,7 +58,7 @@ pub struct EntryDate {
     pub earliest: Option<Day>,
     /// The latest day that it may be; absent when that side has no bound.
     pub latest: Option<Day>,
-    /// Minutes after midnight, where a clock time is given.
+    /// The clock time, where one is given, as [`HistoricalDate::reckoned_minutes`] reckons it.
     pub time: Option<u16>,
 }
 
@@ -66,11 +66,7 @@ impl EntryDate {
     /// What the index needs of this date; none for an undated one.
     pub fn of(date: &HistoricalDate) -> Option<Self> {
         date.sort_day()?;
-        Some(Self {
-            earliest: date.earliest,
-            latest: date.latest,
-            time: date.time.map(|time| time.minutes()),
-        })
+        Some(Self { earliest: date.earliest, latest: date.latest, time: date.reckoned_minutes() })
     }
 
     /// The years that it touches, at most the first 50; with one bound alone, the year of that bound.

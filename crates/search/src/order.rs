@@ -1,11 +1,10 @@
 //! The chronological order as bytes that compare as the order does: date, then title, then identifier.
 //!
-//! The rule itself is [`HistoricalDate::sort_key`]; here it is only written down so that it can be compared and
+//! The rule itself is [`sort_key`]; here it is only written down so that it can be compared and
 //! kept without the document. The identifier at the end makes every key unique and is read back from it.
 
 use crate::EntryDate;
-use fonds_model::HistoricalDate;
-use fonds_model::date::ClockTime;
+use fonds_model::date::sort_key;
 
 /// Titles are compared by so many bytes; documents alike so far are ordered by identifier.
 pub(crate) const COMPARED_TITLE: usize = 512;
@@ -15,7 +14,8 @@ pub(crate) const DATE_LENGTH: usize = 11;
 
 /// The key of a document.
 pub(crate) fn key(date: Option<EntryDate>, title: &str, id: &str) -> Vec<u8> {
-    let (undated, day, time, precision) = date_of(date.unwrap_or_default()).sort_key();
+    let date = date.unwrap_or_default();
+    let (undated, day, time, precision) = sort_key(date.earliest, date.latest, date.time);
     let title = &title[..title.floor_char_boundary(COMPARED_TITLE)];
     let mut key = Vec::with_capacity(DATE_LENGTH + title.len() + 2 + id.len());
     key.push(u8::from(undated));
@@ -40,15 +40,6 @@ pub(crate) fn id_of(key: &[u8]) -> Option<&str> {
     let title = key.get(DATE_LENGTH..)?;
     let end = title.windows(2).position(|pair| pair == [0, 0])?;
     std::str::from_utf8(&title[end + 2..]).ok()
-}
-
-fn date_of(date: EntryDate) -> HistoricalDate {
-    HistoricalDate {
-        earliest: date.earliest,
-        latest: date.latest,
-        time: date.time.and_then(|minutes| ClockTime::new(minutes / 60, minutes % 60)),
-        ..HistoricalDate::undated("")
-    }
 }
 
 #[cfg(test)]
@@ -78,6 +69,16 @@ mod tests {
         assert!(
             key(date("1969-12-31", "1969-12-31"), "", "x") < key(date("1970-01-02", "1970-01-02"), "", "x")
         );
+    }
+
+    #[test]
+    fn hours_of_one_day_follow_each_other_whatever_clock_they_were_read_from() {
+        let at = |words: &str| key(EntryDate::of(&fonds_model::HistoricalDate::read(words)), "", "x");
+        let day = "25 June 1950";
+        let hours = ["", ", 0500 hours", ", 9 a.m. Moscow time", ", 8 a.m. GMT", ", 12 noon Moscow time"];
+        let keys: Vec<_> = hours.iter().map(|hour| at(&format!("{day}{hour}"))).collect();
+        assert!(keys.is_sorted(), "{keys:?}");
+        assert!(at("24 June 1950, 11 p.m. GMT") < at("25 June 1950, 1 a.m. Moscow time"));
     }
 
     #[test]

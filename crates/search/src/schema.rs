@@ -14,7 +14,7 @@ use tantivy::schema::{
 pub(crate) const ANALYSER: &str = "fonds";
 
 /// Raised whenever the same entry would be laid down otherwise without the schema showing it.
-const LAYOUT_VERSION: u32 = 2;
+const LAYOUT_VERSION: u32 = 3;
 
 /// The fields; all texts lie in those of [`Part`].
 pub(crate) struct Fields {

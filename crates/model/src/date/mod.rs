@@ -129,30 +129,47 @@ impl HistoricalDate {
     }
     /// How many days it may span: 1 for a known day; `u32::MAX` where a side has no bound.
     pub fn span_days(&self) -> u32 {
-        match (self.earliest, self.latest) {
-            (Some(earliest), Some(latest)) => {
-                let days = i64::from(latest.number()) - i64::from(earliest.number()) + 1;
-                // Invariant: only clamped years span more than u32 holds.
-                days.clamp(1, i64::from(u32::MAX)) as u32
-            }
-            _ => u32::MAX,
-        }
+        span_days(self.earliest, self.latest)
     }
     /// The archive's order: earliest day; then, on one day, those without clock time first, the less precise before
-    /// the more precise; then by clock time. Undated last. Equal dates are told apart by title and id, elsewhere.
+    /// the more precise; then by clock time, reckoned to Greenwich where the words say how far from it the clock stood,
+    /// and as written where they do not. Undated last. Equal dates are told apart by title and id, elsewhere.
     pub fn chronological(&self, other: &Self) -> Ordering {
         self.sort_key().cmp(&other.sort_key())
     }
-    /// The key of [`HistoricalDate::chronological`], smaller first:
-    /// (undated, day, clock time in minutes + 1 or 0 without, spans reversed).
+    /// The clock time as it orders the hours of one day: minutes since the midnight before that day's at Greenwich, so
+    /// that a clock far to the east, which that midnight had passed long ago, gives no negative number. The day stays
+    /// that of the spot.
+    pub fn reckoned_minutes(&self) -> Option<u16> {
+        let minutes = i32::from(self.time?.minutes()) - i32::from(self.offset.unwrap_or(0)) + DAY;
+        // Invariant: no clock stands a day from Greenwich; one that says so is taken for the farthest.
+        u16::try_from(minutes.clamp(0, 3 * DAY)).ok()
+    }
+    /// The key of [`HistoricalDate::chronological`], smaller first; see [`sort_key`].
     pub fn sort_key(&self) -> (bool, i32, u16, u32) {
-        let day = self.sort_day();
-        let time = self.time.filter(|_| self.span_days() == 1);
-        (
-            day.is_none(),
-            day.map_or(0, Day::number),
-            time.map_or(0, |time| time.minutes() + 1),
-            u32::MAX - self.span_days(),
-        )
+        sort_key(self.earliest, self.latest, self.reckoned_minutes())
+    }
+}
+
+/// Minutes of a day.
+const DAY: i32 = 24 * 60;
+
+/// The archive's order of two bounding days and a time reckoned by [`HistoricalDate::reckoned_minutes`], smaller first:
+/// (undated, day, that time + 1 or 0 without, spans reversed).
+pub fn sort_key(earliest: Option<Day>, latest: Option<Day>, minutes: Option<u16>) -> (bool, i32, u16, u32) {
+    let day = earliest.or(latest);
+    let span = span_days(earliest, latest);
+    let time = minutes.filter(|_| span == 1);
+    (day.is_none(), day.map_or(0, Day::number), time.map_or(0, |minutes| minutes + 1), u32::MAX - span)
+}
+
+fn span_days(earliest: Option<Day>, latest: Option<Day>) -> u32 {
+    match (earliest, latest) {
+        (Some(earliest), Some(latest)) => {
+            let days = i64::from(latest.number()) - i64::from(earliest.number()) + 1;
+            // Invariant: only clamped years span more than u32 holds.
+            days.clamp(1, i64::from(u32::MAX)) as u32
+        }
+        _ => u32::MAX,
     }
 }

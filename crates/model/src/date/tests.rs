@@ -64,22 +64,35 @@ fn the_encoders_time_becomes_the_clock_time() {
     assert_eq!((date.time.unwrap().to_string().as_str(), date.offset), ("17:05", Some(0)));
 }
 
+#[test]
+fn hours_of_one_day_follow_each_other_whatever_clock_they_were_read_from() {
+    let read = |hour: &str| HistoricalDate::read(&format!("25 June 1950{hour}"));
+    let hours =
+        ["", ", 0300 hours", ", 9 a.m. Moscow time", ", 0630 hours", ", 0700Z", ", 3 p.m. Moscow time"];
+    let dates = hours.map(read);
+    assert!(dates.is_sorted_by(|a, b| a.chronological(b).is_lt()), "{dates:#?}");
+    // The same moment on two clocks, and a clock that no place has.
+    assert!(read(", 9 a.m. Moscow time").chronological(&read(", 0600Z")).is_eq());
+    let absurd = |offset| HistoricalDate { offset: Some(offset), ..read(", 0700Z") };
+    assert!(absurd(i16::MAX).chronological(&absurd(i16::MIN)).is_lt());
+}
+
 fn any_historical_date() -> BoxedStrategy<HistoricalDate> {
-    let near = (-8_000_i32..-7_900, 0_i32..40, prop::option::of(0_u16..1_440), 0_u8..6).prop_map(
-        |(first, length, time, shape)| {
-            let (first, last) = (Day::from_number(first), Day::from_number(first + length));
-            let words = match shape {
-                0 => format!("{first}"),
-                1 => format!("../{first}"),
-                2 => format!("{first}/.."),
-                3 => String::new(),
-                _ => format!("{first}/{last}"),
-            };
-            let mut date = HistoricalDate::read(&words);
-            date.time = time.and_then(|time| ClockTime::new(time / 60, time % 60));
-            date
-        },
-    );
+    let clock = prop::option::of((0_u16..1_440, prop::option::of(-720_i16..=840)));
+    let near = (-8_000_i32..-7_900, 0_i32..40, clock, 0_u8..6).prop_map(|(first, length, clock, shape)| {
+        let (first, last) = (Day::from_number(first), Day::from_number(first + length));
+        let words = match shape {
+            0 => format!("{first}"),
+            1 => format!("../{first}"),
+            2 => format!("{first}/.."),
+            3 => String::new(),
+            _ => format!("{first}/{last}"),
+        };
+        let mut date = HistoricalDate::read(&words);
+        date.time = clock.and_then(|(time, _)| ClockTime::new(time / 60, time % 60));
+        date.offset = clock.and_then(|(_, offset)| offset);
+        date
+    });
     let any = any_edtf().prop_map(|edtf| HistoricalDate::from_edtf(edtf, "generated"));
     prop_oneof![3 => near.boxed(), 1 => any.boxed()].boxed()
 }
@@ -100,6 +113,7 @@ proptest! {
             let day = date.earliest.or(date.latest);
             let days = date.earliest.zip(date.latest).map(|(from, to)| i64::from(to.number()) - i64::from(from.number()));
             let time = date.time.filter(|_| days == Some(0));
+            let time = time.map(|time| i32::from(time.minutes()) - i32::from(date.offset.unwrap_or(0)));
             (day, time, days.unwrap_or(i64::MAX).min(i64::from(u32::MAX) - 1))
         };
         let (first, second) = (rules(&a), rules(&b));
