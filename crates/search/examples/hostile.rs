@@ -104,6 +104,8 @@ fn queries() -> Vec<(&'static str, String)> {
         ("*a* OR *b* ...", ('a'..='z').map(|c| format!("*{c}* OR ")).collect()),
         ("10,000 clauses", (0..10_000).map(|n| format!("w{n} OR ")).collect()),
         ("common clauses", numbered(&|n| format!("{} OR ", common[n % 15]))),
+        ("common neighbours", numbered(&|n| format!("{} {} ", common[n % 15], common[n / 15 % 15]))),
+        ("dates", numbered(&|n| format!("(No. {n} {} January 19{}) a b ", n % 31, n % 90 + 10))),
         ("common pairs", numbered(&|n| format!("\"{} {}\" OR ", common[n % 15], common[n / 15 % 15]))),
         ("huge nearness", numbered(&|n| format!("\"{} {}\"~9999 OR ", common[n % 15], common[n / 15 % 15]))),
         ("patterns near", numbered(&|n| format!("\"{}* {}* the\"~100 OR ", letters(n), letters(n / 26)))),

@@ -4,9 +4,10 @@
 //! Not the index's own reading of a query, which starts from what is typed. Scans every entry; see [`crate::oracle`].
 
 use crate::corpus::Made;
-use crate::oracle::{averages, fields, length, occurrences, places, rounded, values};
+use crate::oracle::values;
 use crate::queries::{Kind, Leaf, Node, Question, Spot};
 use crate::vocabulary::{self, Gap, Word};
+use crate::worth::{averages, fields, length, occurrences, places, rounded};
 use fonds_model::Day;
 use fonds_search::{Facet, OtherForm, Scope, Vocabulary, Widen};
 use std::collections::BTreeMap;
@@ -428,7 +429,7 @@ fn has_form((asked, line): &(Asked, &Line), made: &Made) -> bool {
 /// Whether every word of a form, or pair of ideographs, stands anywhere at all.
 fn is_known(leaf: &Leaf, entries: &BTreeMap<String, Made>) -> bool {
     let everything = Spot::In(fonds_search::Scope::Everything);
-    let parts = crate::oracle::parts(leaf);
+    let parts = crate::worth::parts(leaf);
     parts
         .into_iter()
         .all(|leaf| entries.values().any(|made| Asked { leaf: leaf.clone(), spot: everything }.is_in(made)))

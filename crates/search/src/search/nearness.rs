@@ -6,6 +6,7 @@
 
 use super::Found;
 use super::leaf::look_up;
+use super::page;
 use crate::Scope;
 use crate::analysis::terms::{OTHERWISE_MARK, WRITTEN_MARK};
 use crate::query::{Item, Node, Query};
@@ -93,20 +94,20 @@ fn places(query: &Query, found: &Found, row: &[usize]) -> Vec<Place> {
 /// The best documents of each segment, by their places among its matches, rising. Of equal ones the earlier are better,
 /// as in the order of hits.
 fn best(snapshot: &Snapshot, docs: &[Vec<u32>], scores: &[Vec<f32>]) -> Vec<Vec<usize>> {
-    let mut all: Vec<(u32, u32, u32, u32)> = Vec::with_capacity(scores.iter().map(Vec::len).sum());
-    for (number, (docs, scores)) in docs.iter().zip(scores).enumerate() {
-        let ranks = &snapshot.ranks[number];
-        for (place, (doc, score)) in docs.iter().zip(scores).enumerate() {
-            // Scores are never negative, and the bits of such floats compare as they do.
-            all.push((!score.to_bits(), ranks[*doc as usize], number as u32, place as u32));
-        }
+    let mut keys = Vec::with_capacity(scores.iter().map(Vec::len).sum());
+    for ((ranks, docs), scores) in snapshot.ranks.iter().zip(docs).zip(scores) {
+        keys.extend(docs.iter().zip(scores).map(|(doc, score)| page::key(*score, ranks[*doc as usize])));
     }
-    if all.len() > LOOKED_AT {
-        all.select_nth_unstable(LOOKED_AT);
-        all.truncate(LOOKED_AT);
+    if keys.len() > LOOKED_AT {
+        keys.select_nth_unstable(LOOKED_AT);
+        keys.truncate(LOOKED_AT);
     }
     let mut best = vec![Vec::new(); scores.len()];
-    all.into_iter().for_each(|(.., number, place)| best[number as usize].push(place as usize));
+    for key in keys {
+        let address = snapshot.addresses[page::place_of_key(key).rank as usize];
+        let segment = address.segment as usize;
+        best[segment].extend(docs[segment].binary_search(&address.doc));
+    }
     best.iter_mut().for_each(|places| places.sort_unstable());
     best
 }

@@ -53,22 +53,26 @@ impl Ranking<'_> {
         ranks
     }
 
-    /// Score and chronological number in one, smaller for the better: scores are never negative, and the bits of
-    /// such floats compare as they do.
     fn keys(&self, scores: &[Vec<f32>]) -> Vec<u64> {
         let mut keys = Vec::with_capacity(self.total as usize);
         for ((bits, of_segment), scores) in self.matches.iter().zip(&self.snapshot.ranks).zip(scores) {
             let mut scores = scores.iter();
             bits.for_each(|doc| {
                 let score = scores.next().copied().unwrap_or(0.0);
-                keys.push(u64::from(!score.to_bits()) << 32 | u64::from(of_segment[doc as usize]));
+                keys.push(key(score, of_segment[doc as usize]));
             });
         }
         keys
     }
 }
 
-fn place_of_key(key: u64) -> Place {
+/// Score and chronological number in one, smaller for the better: scores are never negative, and the bits of such floats
+/// compare as they do.
+pub(super) fn key(score: f32, rank: u32) -> u64 {
+    u64::from(!score.to_bits()) << 32 | u64::from(rank)
+}
+
+pub(super) fn place_of_key(key: u64) -> Place {
     Place { rank: key as u32, score: Some(f32::from_bits(!((key >> 32) as u32))) }
 }
 
@@ -102,7 +106,6 @@ mod tests {
 
     #[test]
     fn better_scores_come_first_and_are_read_back() {
-        let key = |score: f32, rank: u32| u64::from(!score.to_bits()) << 32 | u64::from(rank);
         assert!(key(2.5, 9) < key(2.4, 1) && key(0.0, 1) < key(0.0, 2));
         assert_eq!(place_of_key(key(2.5, 9)), Place { rank: 9, score: Some(2.5) });
     }
