@@ -60,8 +60,6 @@ fn hints(node: &Node) -> Vec<Hint> {
             let folded = |at: usize| leaf.words[at].known.folded.as_str();
             if leaf.words.len() == 1 && folded(0) == "1949" {
                 hints.push(Hint::Year(1949));
-                is_numbered = false;
-                continue;
             }
             for at in 0..leaf.words.len() {
                 if !folded(at).contains(|c: char| c.is_ascii_digit()) {

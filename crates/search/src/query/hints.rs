@@ -137,7 +137,10 @@ fn read_run(words: &[&str], hints: &mut Vec<Hint>) {
         match date {
             Some((hint, length)) => {
                 push(hint, hints);
-                is_numbered = false;
+                // "Telegram 1234" may be of a year or bear the number.
+                let mut figures = words[start].trim_matches(is_punctuation).chars();
+                let is_year = length == 1 && figures.all(char::is_numeric);
+                is_numbered = is_year && read_numbers(words[start], is_numbered, hints);
                 start += length;
             }
             None => {
@@ -158,35 +161,34 @@ fn has_figure(word: &str) -> bool {
     word.chars().any(char::is_numeric)
 }
 
+fn has_year(word: &str) -> bool {
+    word.split(|c: char| !c.is_numeric()).any(|figures| figures.chars().count() == 4)
+}
+
 fn is_punctuation(c: char) -> bool {
     !c.is_alphanumeric()
 }
 
-/// Words that are a date and nothing else. Figures alone are one only as a year of four.
+/// Words that are a date and nothing else. A word alone is one only with a year of four figures in it.
 fn read_date(words: &[&str]) -> Option<Hint> {
-    let has_letters = |word: &&str| word.chars().any(|c| c.is_alphabetic());
-    let is_year = |figures: &str| figures.chars().count() == 4;
-    let figures = |word: &'_ str| {
-        let mut runs = word.split(|c: char| !c.is_numeric());
-        runs.any(is_year)
-    };
-    let (first, last) = (words.first()?, words.last()?);
-    let ends = [first, last].map(|word| word.trim_matches(is_punctuation));
-    if ends.iter().any(|word| word.is_empty()) || words.iter().any(|word| word.len() > LONGEST_WORD) {
+    let mut ends = [words.first()?, words.last()?].into_iter();
+    if ends.any(|word| word.chars().all(is_punctuation))
+        || words.iter().any(|word| word.len() > LONGEST_WORD)
+        || !words.iter().any(|word| has_figure(word))
+    {
         return None;
     }
-    match words {
-        [_] if !(is_year(ends[0]) && ends[0].chars().all(char::is_numeric)) => return None,
-        [_] => {}
-        _ if !(words.iter().any(|word| has_figure(word)) && words.iter().any(has_letters)) => return None,
-        _ => {}
+    let has_year = words.iter().any(|word| has_year(word));
+    let has_letters = words.iter().any(|word| word.chars().any(char::is_alphabetic));
+    if !(if words.len() == 1 { has_year } else { has_letters }) {
+        return None;
     }
     let text = words.join(" ");
     let text = text.trim_matches(is_punctuation);
     let date = HistoricalDate::read(text);
     if let (Some(first), Some(last)) = (date.earliest, date.latest) {
         // Where no year is said in full it was guessed.
-        return words.iter().any(|word| figures(word)).then(|| Hint::Period(first.number(), last.number()));
+        return has_year.then(|| Hint::Period(first.number(), last.number()));
     }
     if !date.edtf.as_ref()?.has_no_year() {
         return None;
@@ -241,6 +243,8 @@ mod tests {
             ("the meeting of Sept. 30; for text", &["--09-30"]),
             ("телеграмма 5 января 1949 года", &["1949-01-05"]),
             ("Feb 29", &["--02-29"]),
+            ("rice 1949-01-05 or thereabouts", &["1949-01-05"]),
+            ("rice in the 1950s", &["1950-01-01/1959-12-31"]),
             ("who went to Moscow in December 1949?", &["1949-12-01/1949-12-31"]),
         ] {
             assert_eq!(hints(text), expected, "{text}");
@@ -254,6 +258,9 @@ mod tests {
             ("Documents 295-299", &["#295", "#299"]),
             ("Telegram No.755 to London", &["#755"]),
             ("№ 136a", &["#136a"]),
+            ("telegram 1949", &["1949-01-01/1949-12-31", "#1949"]),
+            ("telegram 1949-01-05", &["1949-01-05"]),
+            ("files 611.93/1-7581949 and 793.00/8–2558, 100–9–58 of 1234567", &[]),
             ("paragraph 3 of volume 29", &[]),
             ("Document of 29 pages", &[]),
         ] {
