@@ -55,9 +55,21 @@ pub fn document(
     reader: Reader,
     today: Day,
 ) -> Answer<(DeliveredDocument, Around)> {
+    document_at(archive, id, |_| true, reader, today)
+}
+
+/// The same for who asks under an address: where it is not the document's own, that is said, and nothing looked for.
+pub fn document_at(
+    archive: &Archive,
+    id: &str,
+    is_own: impl FnOnce(&str) -> bool,
+    reader: Reader,
+    today: Day,
+) -> Answer<(DeliveredDocument, Around)> {
     let snapshot = archive.catalogue().snapshot()?;
     let look = LookUp::new(archive, &snapshot, reader, today)?;
     Ok(match find(&look, id)? {
+        Delivery::Here(delivered) if !is_own(&delivered.url) => Delivery::Moved(delivered.url.clone()),
         Delivery::Here(delivered) => {
             let around = look_around(&look, &delivered)?;
             Delivery::Here(delivered.with(Cleared::of_cleared_parts(around)))

@@ -2,6 +2,9 @@
 
 use crate::site::{TestSite, note, today};
 use axum::http::StatusCode;
+use fonds_archive::around;
+use fonds_archive::clearance::Reader;
+use fonds_archive::deliver::Delivery;
 use fonds_archive::{access, merge};
 use fonds_model::Access;
 use serde_json::{Value, json};
@@ -50,7 +53,7 @@ fn site() -> TestSite {
     site
 }
 
-fn around(site: &TestSite, key: &str) -> Value {
+fn around_of(site: &TestSite, key: &str) -> Value {
     let reply = site.get(&format!("/documents/{}/around.json", site.id(key)));
     assert_eq!(reply.status, StatusCode::OK);
     serde_json::from_slice(&reply.body).unwrap()
@@ -63,17 +66,17 @@ fn titles(lines: &Value) -> Vec<&str> {
 #[test]
 fn letters_on_one_affair_find_each_other_and_none_finds_itself() {
     let site = site();
-    assert_eq!(titles(&around(&site, "bridge-1")["similar"]), ["Letter bridge-2", "Letter bridge-3"]);
-    let second = around(&site, "bridge-2");
+    assert_eq!(titles(&around_of(&site, "bridge-1")["similar"]), ["Letter bridge-2", "Letter bridge-3"]);
+    let second = around_of(&site, "bridge-2");
     let found = titles(&second["similar"]);
     assert!(found.contains(&"Letter bridge-1") && found.contains(&"Letter bridge-3"), "{found:?}");
-    assert_eq!(around(&site, "other-00")["similar"], json!([]));
+    assert_eq!(around_of(&site, "other-00")["similar"], json!([]));
 }
 
 #[test]
 fn a_row_says_where_the_document_stands_and_its_address_shows_them_all() {
     let site = site();
-    let around = around(&site, "bridge-1");
+    let around = around_of(&site, "bridge-1");
     let (day, two) = (&around["same_day"], &around["correspondence"]);
     assert_eq!((&day["of"], &day["total"], &day["place"]), (&json!(["1949-03-14"]), &json!(2), &json!(1)));
     assert_eq!((titles(&day["before"]), titles(&day["after"])), (vec![], vec!["Letter bridge-3"]));
@@ -84,6 +87,36 @@ fn a_row_says_where_the_document_stands_and_its_address_shows_them_all() {
         let found: Value = serde_json::from_slice(&site.get(&search).body).unwrap();
         assert_eq!(found["total"], row["total"], "{search}");
     }
+}
+
+#[test]
+fn nothing_is_looked_for_around_a_document_that_is_asked_for_under_another_address() {
+    let site = TestSite::new();
+    site.import("letters.jsonl", &letters());
+    let id = site.id("bridge-1");
+    let own = format!("/documents/{id}/letter-bridge-1");
+    for other in [format!("/documents/{id}"), format!("/documents/{id}/mistyped")] {
+        let reply = site.get(&other);
+        assert_eq!((reply.status, reply.header("location")), (StatusCode::MOVED_PERMANENTLY, &own[..]));
+    }
+    let ask = |is_own: &dyn Fn(&str) -> bool| {
+        around::document_at(&site.archive, &id, is_own, Reader::Public, today()).unwrap()
+    };
+    assert_eq!(ask(&|_| false), Delivery::Moved(own.clone()));
+    // The index hears only while the addresses are compared that one is open again: who finds it has looked afterwards.
+    let set = |state| {
+        access::set_access(&site.archive, &site.id("bridge-2"), state, &note("access"), today()).unwrap();
+    };
+    set(Access::Restricted);
+    site.follow();
+    set(Access::Public);
+    assert_eq!(titles(&around_of(&site, "bridge-1")["similar"]), ["Letter bridge-3"]);
+    let found = ask(&|url| {
+        site.follow();
+        url == own
+    });
+    let Delivery::Here(found) = found else { panic!("{found:?}") };
+    assert_eq!(found.1.similar.len(), 2);
 }
 
 #[test]
@@ -117,7 +150,7 @@ fn what_the_description_says_is_related_is_not_listed_again_as_similar() {
     reply["document"]["relations"] = json!([{"kind": "reply_to", "target": {"source_key": "bridge-1"}}]);
     site.import("reply.jsonl", &[reply]);
     site.follow();
-    let around = around(&site, "bridge-4");
+    let around = around_of(&site, "bridge-4");
     let found = titles(&around["similar"]);
     assert!(found.contains(&"Letter bridge-2") && !found.contains(&"Letter bridge-1"), "{found:?}");
 }
@@ -128,13 +161,13 @@ fn what_is_closed_or_merged_away_is_nobodys_neighbour() {
     let set = |key: &str, state| {
         access::set_access(&site.archive, &site.id(key), state, &note("access"), today()).unwrap();
     };
-    let before = around(&site, "bridge-1");
+    let before = around_of(&site, "bridge-1");
     set("bridge-2", Access::Restricted);
     // Before the index has heard of it, too.
     let lines = |around: &Value| titles(&around["similar"]).len();
-    assert_eq!((lines(&before), lines(&around(&site, "bridge-1"))), (2, 1));
+    assert_eq!((lines(&before), lines(&around_of(&site, "bridge-1"))), (2, 1));
     site.follow();
-    let without = around(&site, "bridge-1");
+    let without = around_of(&site, "bridge-1");
     assert_eq!(
         (titles(&without["similar"]), &without["correspondence"]),
         (vec!["Letter bridge-3"], &Value::Null)
@@ -143,8 +176,8 @@ fn what_is_closed_or_merged_away_is_nobodys_neighbour() {
     assert_eq!(site.get(&format!("/documents/{id}/around.json")).status, StatusCode::NOT_FOUND);
     set("bridge-2", Access::Public);
     site.follow();
-    assert_eq!(around(&site, "bridge-1"), before);
+    assert_eq!(around_of(&site, "bridge-1"), before);
     merge::merge(&site.archive, &site.id("bridge-3"), &site.id("bridge-2"), &note("the same")).unwrap();
     site.follow();
-    assert_eq!(titles(&around(&site, "bridge-1")["similar"]), ["Letter bridge-2"]);
+    assert_eq!(titles(&around_of(&site, "bridge-1")["similar"]), ["Letter bridge-2"]);
 }

@@ -165,20 +165,21 @@ pub(crate) fn document(site: &Site, asked: &Asked) -> Page {
 
 /// `/documents/{id}/around.json`: what stands around it.
 pub(crate) fn around(site: &Site, asked: &Asked) -> Page {
-    Ok(match load_around(site, asked.part(0))? {
+    let found = around::document(site.archive(), asked.part(0), site.reader(), site.today())?;
+    Ok(match here(found)? {
         Ok(document) => Answer::json(&document.map(|(_, around)| around.clone()))?,
         Err(answer) => answer,
     })
 }
 
 /// The page of a document as it is now, where it was asked for under its own address.
-fn draw_newest(site: &Site, id: &str, is_own: impl Fn(&str) -> bool) -> Page {
-    match load_around(site, id)? {
-        Ok(found) if is_own(&found.0.url) => {
+fn draw_newest(site: &Site, id: &str, is_own: impl FnOnce(&str) -> bool) -> Page {
+    let found = around::document_at(site.archive(), id, is_own, site.reader(), site.today())?;
+    match here(found)? {
+        Ok(found) => {
             let view = found.map(|(delivered, around)| view(site, delivered, Some(around)));
             Ok(Answer::html(site.draw("document.html", &view)?))
         }
-        Ok(found) => Ok(Answer::moved(&found.0.url)),
         Err(answer) => Ok(answer),
     }
 }
@@ -243,13 +244,6 @@ type Loaded = Result<Cleared<DeliveredDocument>, Answer>;
 
 fn load(site: &Site, id: &str) -> Result<Loaded, PageError> {
     here(deliver::document(site.archive(), id, site.reader(), site.today())?)
-}
-
-fn load_around(
-    site: &Site,
-    id: &str,
-) -> Result<Result<Cleared<(DeliveredDocument, Around)>, Answer>, PageError> {
-    here(around::document(site.archive(), id, site.reader(), site.today())?)
 }
 
 /// A numbered version is what is cited, so nothing stands around it that may be otherwise tomorrow.
