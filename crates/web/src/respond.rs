@@ -14,6 +14,8 @@ use fonds_model::rendition::ContentFile;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 use std::io::{Read, Write};
+use std::pin::Pin;
+use std::task::{Context, Poll};
 use std::time::Duration;
 use tokio::sync::{OwnedSemaphorePermit, mpsc};
 
@@ -169,7 +171,7 @@ pub(crate) fn respond(answer: Answer, asked: &HeaderMap) -> Response<Body> {
     } else {
         *response.body_mut() = match content {
             Content::Whole(body) => Body::from(body),
-            Content::File { bytes, .. } => stream(bytes),
+            Content::File { bytes, .. } => stream(bytes, PATIENCE),
             Content::Written(writing) => write_out(writing),
         };
     }
@@ -217,67 +219,74 @@ fn matches(list: &str, tag: &str) -> bool {
     list.split(',').any(|known| known.trim() == "*" || plain(known) == plain(tag))
 }
 
-/// Sends a file piece by piece, so that a scan of a gigabyte costs no memory.
-fn stream(mut bytes: OpenFile) -> Body {
-    let (send, receive) = mpsc::channel::<std::io::Result<Vec<u8>>>(4);
-    tokio::task::spawn_blocking(move || {
+/// Whoever takes longer than this for a piece has gone.
+const PATIENCE: Duration = Duration::from_secs(30);
+const PIECE: usize = 64 * 1024;
+/// Pieces that wait for a reader.
+const AHEAD: usize = 4;
+
+/// Sends a file piece by piece, so that a scan of a gigabyte costs no memory. While it waits for its reader it holds no
+/// thread, and who takes nothing does not keep it open.
+fn stream(mut bytes: impl Read + Send + 'static, patience: Duration) -> Body {
+    let (send, receive) = mpsc::channel(AHEAD);
+    tokio::spawn(async move {
         loop {
-            let mut piece = vec![0; 64 * 1024];
-            match bytes.read(&mut piece) {
-                Ok(0) => return,
-                Ok(read) => {
-                    piece.truncate(read);
-                    // The reader went away.
-                    if send.blocking_send(Ok(piece)).is_err() {
-                        return;
-                    }
+            let read = tokio::task::spawn_blocking(move || {
+                let mut piece = Vec::with_capacity(PIECE);
+                let read = bytes.by_ref().take(PIECE as u64).read_to_end(&mut piece);
+                (bytes, read.map(|_| piece))
+            });
+            let piece = match read.await {
+                Ok((rest, Ok(piece))) => {
+                    bytes = rest;
+                    piece
                 }
-                Err(error) => {
-                    let _ = send.blocking_send(Err(error));
-                    return;
-                }
+                Ok((_, Err(error))) => return tracing::warn!(%error, "a file broke off"),
+                Err(error) => return tracing::warn!(%error, "a file broke off"),
+            };
+            let is_end = piece.is_empty();
+            let sent = tokio::time::timeout(patience, send.send(piece)).await;
+            if is_end || !matches!(sent, Ok(Ok(()))) {
+                return;
             }
         }
     });
-    Body::from_stream(Pieces(receive))
+    Body::from_stream(Pieces { receive, ended: false })
 }
 
-/// Whoever takes longer than this for a piece has gone.
-const PATIENCE: Duration = Duration::from_secs(30);
-
-/// Writes and sends at the same time. When the writing fails the connection is broken off, so that nobody takes a part
-/// for the whole.
+/// Writes and sends at the same time.
 fn write_out(writing: Writing) -> Body {
-    let (send, receive) = mpsc::channel::<std::io::Result<Vec<u8>>>(4);
+    let (send, receive) = mpsc::channel(AHEAD);
     let runtime = tokio::runtime::Handle::current();
     tokio::task::spawn_blocking(move || {
         let mut pieces = PieceWriter { piece: Vec::with_capacity(PIECE), send, runtime };
         let written = (writing.write)(&mut pieces).map_err(|error| error.to_string());
-        let written = written.and_then(|_| pieces.flush().map_err(|error| error.to_string()));
+        let written = written.and_then(|_| pieces.end().map_err(|error| error.to_string()));
         if let Err(cause) = written {
             tracing::warn!(cause, "an answer broke off");
-            let _ = pieces.give(Err(std::io::Error::other("broken off")));
         }
         drop(writing.turn);
     });
-    Body::from_stream(Pieces(receive))
+    Body::from_stream(Pieces { receive, ended: false })
 }
-
-const PIECE: usize = 64 * 1024;
 
 struct PieceWriter {
     piece: Vec<u8>,
-    send: mpsc::Sender<std::io::Result<Vec<u8>>>,
+    send: mpsc::Sender<Vec<u8>>,
     runtime: tokio::runtime::Handle,
 }
 
 impl PieceWriter {
-    fn give(&mut self, piece: std::io::Result<Vec<u8>>) -> std::io::Result<()> {
+    fn give(&mut self, piece: Vec<u8>) -> std::io::Result<()> {
         let sent = tokio::time::timeout(PATIENCE, self.send.send(piece));
         match self.runtime.block_on(sent) {
             Ok(Ok(())) => Ok(()),
             Ok(Err(_)) | Err(_) => Err(std::io::Error::other("the reader went away")),
         }
+    }
+    fn end(&mut self) -> std::io::Result<()> {
+        self.flush()?;
+        self.give(Vec::new())
     }
 }
 
@@ -294,18 +303,96 @@ impl Write for PieceWriter {
             return Ok(());
         }
         let piece = std::mem::replace(&mut self.piece, Vec::with_capacity(PIECE));
-        self.give(Ok(piece))
+        self.give(piece)
     }
 }
 
-struct Pieces(mpsc::Receiver<std::io::Result<Vec<u8>>>);
+/// Pieces as they come, up to an empty one. When that does not come, the connection is broken off, so that nobody takes
+/// a part for the whole.
+struct Pieces {
+    receive: mpsc::Receiver<Vec<u8>>,
+    ended: bool,
+}
 
 impl futures::Stream for Pieces {
     type Item = std::io::Result<Vec<u8>>;
-    fn poll_next(
-        mut self: std::pin::Pin<&mut Self>,
-        context: &mut std::task::Context<'_>,
-    ) -> std::task::Poll<Option<Self::Item>> {
-        self.0.poll_recv(context)
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Self::Item>> {
+        if self.ended {
+            return Poll::Ready(None);
+        }
+        let piece = std::task::ready!(self.receive.poll_recv(context));
+        self.ended = piece.as_ref().is_none_or(Vec::is_empty);
+        Poll::Ready(match piece {
+            Some(_) if self.ended => None,
+            Some(piece) => Some(Ok(piece)),
+            None => Some(Err(std::io::Error::other("broken off"))),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use http_body_util::BodyExt;
+    use std::sync::Arc;
+
+    /// Nothing waits so long unless something is wrong.
+    const LONG: Duration = Duration::from_secs(20);
+
+    /// A file without end, of which can be told whether it is still open.
+    struct Endless(#[expect(dead_code, reason = "it is dropped with the file")] Arc<()>);
+
+    impl Read for Endless {
+        fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+            Ok(buffer.len())
+        }
+    }
+
+    async fn is_closed(open: &Arc<()>) {
+        let closed = async {
+            while Arc::strong_count(open) > 1 {
+                tokio::time::sleep(Duration::from_millis(5)).await;
+            }
+        };
+        tokio::time::timeout(LONG, closed).await.expect("the file is closed");
+    }
+
+    #[tokio::test]
+    async fn a_file_of_which_nobody_takes_a_piece_is_closed_and_broken_off() {
+        let open = Arc::new(());
+        let body = stream(Endless(Arc::clone(&open)), Duration::from_millis(20));
+        is_closed(&open).await;
+        let taken = tokio::time::timeout(LONG, body.collect()).await.expect("it ends");
+        assert!(taken.is_err(), "a part is not taken for the whole");
+    }
+
+    #[tokio::test]
+    async fn a_file_whose_reader_has_gone_is_closed_at_once() {
+        let open = Arc::new(());
+        drop(stream(Endless(Arc::clone(&open)), LONG * 10));
+        is_closed(&open).await;
+    }
+
+    #[tokio::test]
+    async fn a_file_arrives_whole_whether_it_fills_its_pieces_or_not() {
+        for size in [0, 1, PIECE, 10 * PIECE, 10 * PIECE + 1] {
+            let file: Vec<u8> = (0..size).map(|byte| (byte % 251) as u8).collect();
+            let taken = stream(std::io::Cursor::new(file.clone()), LONG).collect().await.unwrap();
+            assert!(taken.to_bytes() == file, "{size} bytes");
+        }
+    }
+
+    #[tokio::test]
+    async fn what_could_not_be_written_to_its_end_is_broken_off() {
+        let whole = Writing { write: Box::new(|to| Ok(to.write(b"all").map(|_| 1)?)), turn: None };
+        assert_eq!(write_out(whole).collect().await.unwrap().to_bytes(), "all");
+        let part = Writing {
+            write: Box::new(|to| {
+                to.write_all(b"some")?;
+                Err(std::io::Error::other("no more").into())
+            }),
+            turn: None,
+        };
+        assert!(write_out(part).collect().await.is_err());
     }
 }
