@@ -5,6 +5,7 @@
 mod commands;
 mod definition;
 mod failure;
+mod manners;
 mod moment;
 mod reading;
 #[cfg(test)]

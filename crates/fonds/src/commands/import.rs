@@ -3,7 +3,7 @@
 use super::{Done, open, print, print_json};
 use crate::definition::{CommandLine, Import};
 use crate::failure::Failure;
-use crate::{moment, talk};
+use crate::{manners, moment, talk};
 use fonds_archive::import::{Counts, ImportReport, ImportRequest, Progress, import};
 use fonds_archive::sources::Input;
 use fonds_archive::{Format, Mapping};
@@ -16,6 +16,7 @@ use std::time::Instant;
 const SHOWN: usize = 20;
 
 pub fn run(line: &CommandLine, verb: &Import) -> Done {
+    manners::step_back();
     let archive = open(line)?;
     let request = ImportRequest {
         inputs: inputs(verb)?,

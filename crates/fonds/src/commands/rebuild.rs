@@ -2,11 +2,12 @@
 
 use super::{Done, open, print, print_json};
 use crate::definition::CommandLine;
-use crate::{moment, talk};
+use crate::{manners, moment, talk};
 use fonds_archive::preserve::rebuild;
 use std::process::ExitCode;
 
 pub fn run(line: &CommandLine) -> Done {
+    manners::step_back();
     let archive = open(line)?;
     let bar = talk::progress(line);
     let mut documents = 0;
