@@ -207,14 +207,16 @@ fn measure_import_beside_readers(
         let imported = Command::new(fonds).arg("-C").arg(archive).args(["-q", "import"]).arg(&more).output();
         let seconds = begun.elapsed().as_secs_f64();
         done.store(true, std::sync::atomic::Ordering::Relaxed);
-        imported?;
+        if !imported?.status.success() {
+            bail!("the import beside the readers failed");
+        }
         let times = reading.join().map_err(|_| anyhow::anyhow!("a reader broke off"))??;
         Ok((times, seconds))
     })?;
     let (before, during) = (idle.percentile(0.99), busy.percentile(0.99));
     println!(
         "| {READERS} readers, {PAGES_A_SECOND} pages a second, p99 during an import of {seconds:.0} s beside idle | \
-         {:.1} ({during:.1} ms to {before:.1} ms; {} pages) | P12: 3 |",
+         {:.1} ({during:.1} ms to {before:.1} ms; {} pages) | 3 times |",
         during / before,
         busy.0.len()
     );

@@ -3,6 +3,7 @@
 //! Not a service: any process may open the folder, several at once. Read [`crate::import`] next.
 
 use crate::complete::Completions;
+use crate::keeping_up::KeptUp;
 use crate::lexicon::Lexicon;
 use crate::lines::Lines;
 use crate::points;
@@ -32,6 +33,7 @@ struct Inner {
     lines: Lines,
     lexicon: Lexicon,
     completions: Completions,
+    kept_up: KeptUp,
 }
 
 /// Where new identifiers come from.
@@ -170,6 +172,7 @@ impl Archive {
             lines: Lines::default(),
             lexicon: Lexicon::default(),
             completions: Completions::default(),
+            kept_up: KeptUp::default(),
         };
         Ok(Self { inner: Arc::new(inner) })
     }
@@ -205,6 +208,10 @@ impl Archive {
     /// Names and titles kept in memory.
     pub(crate) fn completions(&self) -> &Completions {
         &self.inner.completions
+    }
+    /// When what is kept in memory was last brought up.
+    pub(crate) fn kept_up(&self) -> &KeptUp {
+        &self.inner.kept_up
     }
     /// Random bits for a new identifier.
     pub(crate) fn random(&self) -> Result<u64, ArchiveError> {

@@ -177,17 +177,24 @@ impl<'a> Applying<'a> {
         let changes = snapshot.changes_after(self.applied, ROWS_A_READ)?;
         let Some(last) = changes.last().map(|change| change.seq) else { return Ok(false) };
         // Which part was closed the row does not say; its words stand in the entry that was replaced.
-        self.hidden |= changes.iter().any(|change| change.action == Action::AccessChanged);
+        let mut closed = changes.iter().any(|change| change.action == Action::AccessChanged);
         for change in &changes {
-            self.hidden = self.hidden || drops_a_rendition(&snapshot, change)?;
+            closed = closed || drops_a_rendition(&snapshot, change)?;
         }
         for (id, row) in self.documents_of(&snapshot, &changes, last)? {
             let document = document_as_it_is(&snapshot, &id, row, fresh)?;
-            self.hidden |= self.put_or_remove(&snapshot, &id, document)?;
+            if self.put_or_remove(&snapshot, &id, document)? {
+                self.hidden = true;
+                // What came after the last commit nobody has seen.
+                closed = closed
+                    || snapshot.first_seq(Kind::Document, &id)?.is_some_and(|first| first <= self.committed);
+            }
         }
+        self.hidden |= closed;
         self.applied = last;
         fresh.followed(last);
-        if self.applied - self.committed >= ROWS_A_COMMIT {
+        // What was closed does not wait in the counts of everybody for a long import to end.
+        if closed || self.applied - self.committed >= ROWS_A_COMMIT {
             self.commit()?;
         }
         Ok(true)

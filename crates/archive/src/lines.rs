@@ -1,7 +1,7 @@
 //! What is shown of a thing in one line: its heading and its address, for lists, links and labels.
 //!
-//! Not the things themselves, which [`crate::deliver`] hands out. Headings of authorities and collections are kept in
-//! memory until the change log says that they changed, because every page names dozens of them.
+//! Not the things themselves, which [`crate::deliver`] hands out. Headings of authorities, collections and documents
+//! are kept in memory until the change log says that they changed, because every page names dozens of them.
 
 use crate::archive::Archive;
 use crate::clearance::{Reader, may_see};

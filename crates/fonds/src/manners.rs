@@ -1,4 +1,5 @@
-//! How a long piece of work behaves beside others on the same machine.
+//! How a long piece of work behaves beside others on the same machine. Not how much of it is done at a time, which is
+//! the archive's; called by the commands [`crate::commands`] that take minutes.
 
 /// How far a long piece of work steps back: readers of a site on the same two cores get about nine parts of ten where
 /// both want the processor; alone, it loses nothing.

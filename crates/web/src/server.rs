@@ -34,9 +34,9 @@ pub fn serve(archive: Archive, listener: TcpListener) -> Result<(), ServeError> 
     listener.set_nonblocking(true)?;
     let clock: Clock = Arc::new(today);
     let stop = Arc::new(AtomicBool::new(false));
-    let keeper = std::thread::spawn({
+    let keepers = [keep as fn(&Archive, &AtomicBool), keep_up].map(|keep| {
         let (archive, stop) = (archive.clone(), Arc::clone(&stop));
-        move || keep(&archive, &stop)
+        std::thread::spawn(move || keep(&archive, &stop))
     });
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
     let served = runtime.block_on(async {
@@ -48,8 +48,10 @@ pub fn serve(archive: Archive, listener: TcpListener) -> Result<(), ServeError> 
     });
     stop.store(true, Ordering::Relaxed);
     runtime.shutdown_timeout(Duration::from_secs(5));
-    // The keeper looks at the flag between two steps; what it had not done is done at the next start.
-    let _ = keeper.join();
+    // The keepers look at the flag between two steps; what they had not done is done at the next start.
+    for keeper in keepers {
+        let _ = keeper.join();
+    }
     Ok(served?)
 }
 
@@ -82,6 +84,17 @@ async fn told_to_stop() {
     }
 }
 
+/// Opens again what another process has written, and nothing else: whatever takes long is another's business.
+fn keep_up(archive: &Archive, stop: &AtomicBool) {
+    while !stop.load(Ordering::Relaxed) {
+        if let Err(error) = fonds_archive::keeping_up::keep_up(archive) {
+            tracing::error!(%error, "the index and the names could not be read again");
+        }
+        std::thread::sleep(LOOK);
+    }
+}
+
+/// Lifts embargoes, brings the index up to the log where nobody else does, and sorts anew what completes.
 fn keep(archive: &Archive, stop: &AtomicBool) {
     let mut lifted_on = None;
     let mut looks = 0_u64;
@@ -94,10 +107,6 @@ fn keep(archive: &Archive, stop: &AtomicBool) {
                 Ok(_) => lifted_on = Some(day),
                 Err(error) => tracing::error!(%error, "embargoes could not be lifted"),
             }
-        }
-        // Another process may have written the index or the log since.
-        if let Err(error) = fonds_archive::keeping_up::keep_up(archive) {
-            tracing::error!(%error, "the index and the names could not be read again");
         }
         // So that whoever types does not wait for it. Where it fails, she is told.
         if looks.is_multiple_of(LOOKS_OF_COMPLETION) {

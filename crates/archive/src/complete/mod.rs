@@ -2,7 +2,7 @@
 //!
 //! Not a search: nothing is read from the texts. Names are those of authorities that public documents name, titles
 //! those of public documents; each title is cleared anew before it is answered. Kept in memory in [`sorted`] lists,
-//! which follow the change log. [`nearest`] is what a search suggests when it finds nothing.
+//! which follow the change log (see [`crate::keeping_up`] for how soon). [`nearest`] is what a search suggests when it finds nothing.
 
 mod distance;
 pub mod nearest;
@@ -116,24 +116,38 @@ pub fn complete(
 
 /// Reads what completion needs, so that the first reader does not wait for it.
 pub fn prepare(archive: &Archive, today: Day) -> Result<(), DiscoverError> {
-    names(archive)?;
+    names_now(archive)?;
     let snapshot = archive.catalogue().snapshot()?;
     let look = LookUp::new(archive, &snapshot, Reader::Public, today)?;
     Ok(archive.completions().titles.lock().unwrap_or_else(PoisonError::into_inner).follow(&look)?)
 }
 
-/// The names as they are now.
+/// The names as they are now, or in a large archive as they lately were (see [`crate::keeping_up`]).
 fn names(archive: &Archive) -> Result<Arc<Names>, DiscoverError> {
+    if !crate::keeping_up::at_once(archive) {
+        let kept = archive.completions().names.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.known.is_some() {
+            return Ok(Arc::clone(&kept));
+        }
+    }
+    names_now(archive)
+}
+
+fn names_now(archive: &Archive) -> Result<Arc<Names>, DiscoverError> {
     let (known, shown) = lexicon::everything(archive)?;
-    let mut kept = archive.completions().names.lock().unwrap_or_else(PoisonError::into_inner);
+    let names = &archive.completions().names;
+    let kept = Arc::clone(&names.lock().unwrap_or_else(PoisonError::into_inner));
     let same = |names: &Names| {
         names.known.as_ref().is_some_and(|of| Arc::ptr_eq(of, &known))
             && names.shown.as_ref().is_some_and(|of| Arc::ptr_eq(of, &shown))
     };
-    if !same(&kept) {
-        *kept = Arc::new(Names::of(known, shown));
+    if same(&kept) {
+        return Ok(kept);
     }
-    Ok(Arc::clone(&kept))
+    // Sorted before the lock is taken, so that whoever types meanwhile gets what there was.
+    let sorted = Arc::new(Names::of(known, shown));
+    *names.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&sorted);
+    Ok(sorted)
 }
 
 impl Names {

@@ -49,13 +49,15 @@ pub fn did_you_mean(
         return Ok(None);
     }
     let mut nearest = Nearest::of(&doubtful);
-    names(archive)?.list.each_word(&mut |word, count| nearest.see(word, count, Of::Names));
+    names(archive)?.list.each_word(&|_| true, &mut |word, count| nearest.see(word, count, Of::Names));
     {
         let snapshot = archive.catalogue().snapshot()?;
         let look = LookUp::new(archive, &snapshot, Reader::Public, today)?;
         let Completions { titles, .. } = archive.completions();
         let mut titles = titles.lock().unwrap_or_else(PoisonError::into_inner);
-        titles.follow(&look)?;
+        if !titles.is_read() || crate::keeping_up::at_once(archive) {
+            titles.follow(&look)?;
+        }
         titles.each_word(&mut |word, count| nearest.see(word, count, Of::Names));
     }
     for (word, letters) in nearest.asked.iter().map(Asking::folded).collect::<Vec<_>>() {

@@ -92,14 +92,17 @@ impl Sorted {
         scattered
     }
 
-    /// Hands each different word to `each`, with how often it stands, in their order.
-    pub(super) fn each_word(&self, each: &mut dyn FnMut(&str, u64)) {
+    /// Hands each different word of the entries that count to `each`, with how often it stands, in their order.
+    pub(super) fn each_word(&self, counts: &dyn Fn(u32) -> bool, each: &mut dyn FnMut(&str, u64)) {
         let mut rest = &self.words[..];
         while let Some(first) = rest.first() {
             let word = self.rest(*first).split(' ').next().unwrap_or_default();
             let with_end = &self.rest(*first)[..word.len() + 1];
             let length = rest.partition_point(|at| self.rest(*at).starts_with(with_end));
-            each(word, length as u64);
+            let times = rest[..length].iter().filter(|(entry, _)| counts(*entry)).count();
+            if times > 0 {
+                each(word, times as u64);
+            }
             rest = &rest[length.max(1)..];
         }
     }
@@ -138,7 +141,7 @@ mod tests {
     #[test]
     fn every_word_is_told_once_with_how_often_it_stands() {
         let mut words = Vec::new();
-        list().each_word(&mut |word, count| words.push((word.to_owned(), count)));
+        list().each_word(&|_| true, &mut |word, count| words.push((word.to_owned(), count)));
         assert!(words.contains(&("mao".into(), 2)) && words.contains(&("maoist".into(), 1)));
         assert_eq!(words.len(), 9);
     }

@@ -8,7 +8,7 @@ use crate::lines::LookUp;
 use fonds_catalogue::{CatalogueError, Kind, Stored};
 use fonds_model::Document;
 use fonds_search::folded_words;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// So many changed titles are looked at one by one before they are sorted in.
 const MOST_RECENT: usize = 1_000;
@@ -102,17 +102,24 @@ impl Titles {
             (!self.recent.contains_key(id)).then_some((!begins, self.list.entry(entry), id))
         });
         let mut found: Vec<(bool, &str, &String)> = recent.chain(sorted).collect();
-        if found.len() > limit {
-            found.select_nth_unstable(limit);
-            found.truncate(limit);
+        // A title that has the word twice is found at both.
+        let most = limit.saturating_mul(4);
+        if found.len() > most {
+            found.select_nth_unstable(most);
+            found.truncate(most);
         }
         found.sort_unstable();
-        found.into_iter().map(|(_, _, id)| id.clone()).collect()
+        let mut seen = HashSet::new();
+        let each_once = found.into_iter().filter(|(_, _, id)| seen.insert(*id));
+        each_once.take(limit).map(|(_, _, id)| id.clone()).collect()
     }
 
-    /// Hands each different word of the sorted titles to `each`, with how often it stands.
+    /// Hands each different word of the sorted titles to `each`, with how often it stands. What has changed since is left
+    /// out: the title may have been closed.
     pub(super) fn each_word(&self, each: &mut dyn FnMut(&str, u64)) {
-        self.list.each_word(each);
+        let counts =
+            |entry: u32| self.ids.get(entry as usize).is_some_and(|id| !self.recent.contains_key(id));
+        self.list.each_word(&counts, each);
     }
 }
 
@@ -140,9 +147,23 @@ mod tests {
                 ("d".to_owned(), Some("tale ".to_owned())),
             ]),
         };
+        let mut words = Vec::new();
+        all.each_word(&mut |word, times| words.push((word.to_owned(), times)));
+        assert_eq!(
+            words,
+            [("in", 1), ("peking", 1), ("talk", 1)].map(|(word, times)| (word.to_owned(), times))
+        );
         let before = all.find(&["ta".to_owned()], false, 10);
         all.sort_in_recent();
         assert_eq!((all.find(&["ta".to_owned()], false, 10), all.recent.len()), (before.clone(), 0));
         assert_eq!(before, ["d", "c", "a"]);
+    }
+
+    #[test]
+    fn a_title_with_a_word_twice_is_found_once() {
+        let ids = ["a", "b"].map(str::to_owned).into();
+        let list = Sorted::of(["meeting after a meeting ", "meeting "].map(str::to_owned));
+        let titles = Titles { seq: Some(1), ids, list, recent: HashMap::new() };
+        assert_eq!(titles.find(&["meet".to_owned()], false, 2), ["b", "a"]);
     }
 }

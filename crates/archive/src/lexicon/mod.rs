@@ -19,7 +19,7 @@ use fonds_names::forms::Scripts;
 use fonds_search::SearchError;
 pub(crate) use shown::Shown;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 pub(crate) use widening::{FormOf, Widening, key_of, leads_on};
 
 /// Authorities read from the catalogue at a time.
@@ -31,6 +31,8 @@ pub(crate) struct Lexicon {
     known: RwLock<Followed>,
     shown: RwLock<Arc<Shown>>,
     updating: Mutex<()>,
+    /// The scripts of the names that everybody may know, and of which moment that is.
+    scripts: Mutex<Option<(Moment, Scripts)>>,
 }
 
 /// The names, and how far they have followed the log.
@@ -51,9 +53,10 @@ pub(crate) struct Known {
     names: HashMap<Box<str>, Vec<u32>>,
     /// Who bears a name with this word in it.
     words: HashMap<Box<str>, Vec<u32>>,
-    /// In which scripts; reckoned when they are first asked for.
-    scripts: OnceLock<Scripts>,
 }
+
+/// Every name, and whose everybody may know, at one moment.
+pub(crate) type Moment = (Arc<Known>, Arc<Shown>);
 
 /// Why names could not be looked up.
 #[derive(Debug, thiserror::Error)]
@@ -64,15 +67,38 @@ pub(crate) enum LexiconError {
     Search(#[from] SearchError),
 }
 
-/// The names as they are now, for one reader.
+/// The names for one reader.
 pub(crate) fn widening(archive: &Archive, reader: Reader) -> Result<Widening, LexiconError> {
     let (known, shown) = everything(archive)?;
-    Ok(Widening { known, shown, reader })
+    let scripts = match reader {
+        Reader::Staff => Scripts::ALL,
+        Reader::Public => scripts(archive.lexicon(), &known, &shown),
+    };
+    Ok(Widening { known, shown, reader, scripts })
+}
+
+/// In which scripts the names are that everybody may know: a closed name must not send a rule anywhere, because how often
+/// a rule may ask is bounded.
+fn scripts(lexicon: &Lexicon, known: &Arc<Known>, shown: &Arc<Shown>) -> Scripts {
+    let mut kept = lexicon.scripts.lock().unwrap_or_else(PoisonError::into_inner);
+    match &*kept {
+        Some(((of, when), scripts)) if Arc::ptr_eq(of, known) && Arc::ptr_eq(when, shown) => *scripts,
+        _ => {
+            let open = || known.bearers().filter(|bearer| widening::is_for_everybody(bearer, shown));
+            let begins = |first, last| {
+                let in_block = |word: &str| word.starts_with(|c| (first..=last).contains(&c));
+                open().any(|bearer| bearer.keys().any(|key| key.split(' ').any(in_block)))
+            };
+            let scripts = Scripts::of(&begins);
+            *kept = Some(((Arc::clone(known), Arc::clone(shown)), scripts));
+            scripts
+        }
+    }
 }
 
 /// Every name, and whose everybody may know: as they are now, or in a large archive as they lately were (see
 /// [`crate::keeping_up`]).
-pub(crate) fn everything(archive: &Archive) -> Result<(Arc<Known>, Arc<Shown>), LexiconError> {
+pub(crate) fn everything(archive: &Archive) -> Result<Moment, LexiconError> {
     let lexicon = archive.lexicon();
     let kept = || {
         let known = lexicon.known.read().unwrap_or_else(PoisonError::into_inner);
@@ -86,7 +112,7 @@ pub(crate) fn everything(archive: &Archive) -> Result<(Arc<Known>, Arc<Shown>), 
 }
 
 /// Every name, and whose everybody may know, as they are now.
-pub(crate) fn bring_up(archive: &Archive) -> Result<(Arc<Known>, Arc<Shown>), LexiconError> {
+pub(crate) fn bring_up(archive: &Archive) -> Result<Moment, LexiconError> {
     // Given back before anybody takes another: whoever holds one and waits for a second may wait for ever.
     let snapshot = archive.catalogue().snapshot()?;
     let known = known(archive, &snapshot)?;
@@ -170,7 +196,6 @@ fn shown(archive: &Archive) -> Result<Arc<Shown>, LexiconError> {
 impl Known {
     fn put(&mut self, authority: &Authority) {
         self.remove(authority.id.as_str());
-        self.scripts = OnceLock::new();
         let bearer = Bearer::of(authority);
         let place = self.bearers.len() as u32;
         self.places.insert(Arc::clone(&bearer.id), place);
@@ -188,13 +213,6 @@ impl Known {
             take_away(&mut self.names, key, place);
             key.split(' ').for_each(|word| take_away(&mut self.words, word, place));
         }
-    }
-
-    /// The scripts of their words.
-    fn scripts(&self) -> Scripts {
-        let begins =
-            |first, last| self.words.keys().any(|word| word.starts_with(|c| (first..=last).contains(&c)));
-        *self.scripts.get_or_init(|| Scripts::of(&begins))
     }
 
     /// Those that bear a name.

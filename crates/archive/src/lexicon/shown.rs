@@ -92,7 +92,8 @@ impl Shown {
     }
 
     /// The papers in which a name holds: the repositories and collections that its channel names, else those with its
-    /// correspondents.
+    /// correspondents that
+    /// are shown.
     pub(super) fn papers_of(&self, bounds: &Bounds) -> Vec<(Facet, String)> {
         let channel = bounds.channel.as_deref().map(telling).unwrap_or_default();
         let named: Vec<(Facet, String)> = self
@@ -101,11 +102,11 @@ impl Shown {
             .filter(|(_, _, words)| is_named(&channel, words))
             .map(|(facet, value, _)| (*facet, value.clone()))
             .collect();
-        if named.is_empty() {
-            bounds.with.iter().map(|id| (Facet::Person, id.clone())).collect()
-        } else {
-            named
+        if !named.is_empty() {
+            return named;
         }
+        let shown = bounds.with.iter().filter(|id| self.documents(Facet::Person, id) > 0);
+        shown.map(|id| (Facet::Person, id.clone())).collect()
     }
 }
 

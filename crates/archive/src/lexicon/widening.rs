@@ -27,6 +27,7 @@ pub(crate) struct Widening {
     pub(super) known: Arc<Known>,
     pub(super) shown: Arc<Shown>,
     pub(super) reader: Reader,
+    pub(super) scripts: Scripts,
 }
 
 impl Widen for Widening {
@@ -106,7 +107,7 @@ impl Widening {
             !words.is_empty() && words.iter().all(|word| self.known.with_word(word).any(|b| self.is_open(b)))
         };
         let mut leads: Option<(String, Vec<&Bearer>)> = None;
-        for Spelling { form, rule } in spellings_in(words, self.known.scripts(), &is_known) {
+        for Spelling { form, rule } in spellings_in(words, self.scripts, &is_known) {
             if matches!(rule, Rule::SurnameAlone | Rule::GivenName) {
                 continue;
             }
@@ -133,8 +134,10 @@ impl Widening {
     fn unless(&self, bearer: &Bearer, name: &Name) -> Option<Vec<String>> {
         let own: Vec<&str> = bearer.names.iter().filter_map(|own| rest_of(&own.key, &name.key)).collect();
         let mut longer: Vec<(&str, &str)> = Vec::new();
-        for other in self.known.with_words(&name.key).take(MOST_OTHERS) {
-            if other.kind != bearer.kind || other.id == bearer.id || !self.is_open(other) {
+        // What is not open is passed over before it is counted, lest it change what is found.
+        let open = self.known.with_words(&name.key).filter(|other| self.is_open(other));
+        for other in open.take(MOST_OTHERS) {
+            if other.kind != bearer.kind || other.id == bearer.id {
                 continue;
             }
             for theirs in &other.names {
@@ -163,7 +166,7 @@ impl Widening {
 
     /// Whether this reader may know of it.
     fn is_open(&self, bearer: &Bearer) -> bool {
-        bearer.lexicon || self.is_named(bearer)
+        self.reader == Reader::Staff || is_for_everybody(bearer, &self.shown)
     }
 
     fn form(&self, bearer: &Bearer, typed: &Name, name: &Name, all: &[&Bearer]) -> Option<OtherForm> {
@@ -186,7 +189,9 @@ impl Widening {
             };
             let papers = self.shown.papers_of(bounds);
             // An office is too common a word to be looked for in everybody's papers.
-            if papers.is_empty() && name.kind == NameKind::Office && bounds.channel.is_some() {
+            let is_office = name.kind == NameKind::Office && bounds.channel.is_some();
+            // Where nobody with whom it was used is shown, it holds in nothing that is.
+            if papers.is_empty() && (is_office || !bounds.with.is_empty()) {
                 return None;
             }
             if within.2.is_empty() {
@@ -201,6 +206,11 @@ impl Widening {
         let is_empty = within.0.zip(within.1).is_some_and(|(from, to)| to < from);
         (!is_empty).then_some(within)
     }
+}
+
+/// Whether everybody may know of it: it is general knowledge, or a public document names it.
+pub(super) fn is_for_everybody(bearer: &Bearer, shown: &Shown) -> bool {
+    bearer.lexicon || shown.documents(facet_of(bearer.kind), &bearer.id) > 0
 }
 
 /// First day, last day, and the papers.
