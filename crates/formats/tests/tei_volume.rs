@@ -2,6 +2,7 @@
 
 use fonds_formats::tei::{fits, read};
 use fonds_formats::{Found, Origin};
+use fonds_model::rendition::{RelationKind, RenditionKind};
 use std::ops::ControlFlow;
 
 fn found(bytes: &[u8], stem: &str) -> Vec<Found> {
@@ -69,4 +70,86 @@ fn documents_are_found_whatever_the_header_says() {
     with_header.sort();
     without_header.sort();
     assert_eq!(with_header, without_header);
+}
+
+fn document_of(bytes: &str) -> fonds_model::Document {
+    let documents = found(bytes.as_bytes(), "L0007").into_iter().filter_map(|thing| match thing {
+        Found::Document(found) => Some(found.document),
+        _ => None,
+    });
+    let [document] = documents.collect::<Vec<_>>().try_into().unwrap();
+    document
+}
+
+#[test]
+fn a_letter_that_its_header_relates_to_another_mentions_it_all_the_same() {
+    let letter = LETTER.replace(r#"target="L0003.xml""#, r#"target="L0009.xml""#);
+    let relations = document_of(&letter).relations;
+    let to_the_other: Vec<_> =
+        relations.iter().map(|relation| (relation.kind, relation.evidence.as_deref())).collect();
+    assert_eq!(
+        to_the_other,
+        [
+            (RelationKind::Related, Some("next letter: Bell an Ames")),
+            (RelationKind::Mentions, Some("den früheren Brief")),
+        ]
+    );
+    assert_eq!(relations[0].target, relations[1].target);
+}
+
+#[test]
+fn an_original_and_its_translation_mention_a_letter_once() {
+    let body = r#"<text xml:lang="de"><body><p>Siehe <ref target="L0003.xml">den Brief</ref>.</p></body></text>
+<text type="translation" xml:lang="en"><body><p>See <ref target="L0003.xml">the letter</ref>.</p></body></text>"#;
+    let letter = format!("<TEI><teiHeader/><text><group>{body}</group></text></TEI>");
+    let relations = document_of(&letter).relations;
+    assert_eq!(relations.len(), 1);
+    assert_eq!(relations[0].evidence.as_deref(), Some("den Brief"));
+}
+
+#[test]
+fn words_beside_the_texts_of_a_group_are_read_with_the_first_text() {
+    let letter = r#"<TEI><teiHeader/><text><front><p>Before all.</p></front>
+<group><head>A heading</head><text xml:lang="de"><body><p>Der Brief.</p></body></text><p>Between.</p>
+<group><head>Translations</head><text type="translation" xml:lang="en"><body><p>The letter.</p></body></text>
+<text type="translation" xml:lang="fr"><group><text type="translation" xml:lang="fr"><body><p>La lettre.</p></body></text></group><back><p>Notes du traducteur.</p></back></text></group>
+<argument xml:lang="en"><p>Behind.</p></argument></group><group><head>No text in it</head></group><back><p>After all.</p></back></text></TEI>"#;
+    let document = document_of(letter);
+    let texts: Vec<(RenditionKind, String, Vec<String>)> = document
+        .renditions
+        .iter()
+        .map(|rendition| {
+            let words = rendition.text.as_ref().unwrap().plain();
+            let words = words.lines().filter(|line| !line.is_empty()).map(str::to_owned).collect();
+            (rendition.kind, rendition.language.as_ref().unwrap().to_string(), words)
+        })
+        .collect();
+    let all = |words: &[&str]| -> Vec<String> { words.iter().map(|words| (*words).to_owned()).collect() };
+    assert_eq!(
+        texts,
+        [
+            (
+                RenditionKind::Transcription,
+                "de".into(),
+                all(&[
+                    "Before all.",
+                    "A heading",
+                    "Der Brief.",
+                    "Between.",
+                    "Behind.",
+                    "No text in it",
+                    "After all."
+                ])
+            ),
+            (RenditionKind::Translation, "en".into(), all(&["Translations", "The letter."])),
+            (RenditionKind::Translation, "fr".into(), all(&["La lettre.", "Notes du traducteur."])),
+        ]
+    );
+}
+
+#[test]
+fn a_group_without_texts_is_a_text() {
+    let document = document_of("<TEI><teiHeader/><text><group><p>Only this.</p></group></text></TEI>");
+    assert_eq!(document.renditions.len(), 1);
+    assert_eq!(document.renditions[0].text.as_ref().unwrap().plain().trim(), "Only this.");
 }

@@ -10,7 +10,7 @@ use super::references::{Keys, letter_of};
 use super::registers;
 use super::text;
 use super::volume::Volume;
-use super::xml::Element;
+use super::xml::{Element, Node};
 use crate::{Emit, Found, Origin};
 use fonds_model::authority::ExternalId;
 use fonds_model::document::{DateBasis, DateRole, Rights, Words, WordsKind};
@@ -75,7 +75,8 @@ pub(super) fn read(
     let language = tree.attribute("xml:lang").or(volume.language()).and_then(Language::new);
     let key = volume.key_of_single();
     let (made, named) = volume.with_letter_keys(&key, &register, |keys| {
-        let texts: Vec<_> = texts_of(tree).into_iter().map(|part| (part, text::read(part, keys))).collect();
+        let texts = texts_of(tree).into_iter();
+        let texts: Vec<_> = texts.map(|part| (part.text, text::read_pieces(&part.pieces, keys))).collect();
         let wordless = texts.iter().all(|(_, words)| words.text.blocks.is_empty());
         if wordless && !is_letter || letters > 1 {
             return (None, Vec::new());
@@ -351,7 +352,9 @@ impl Letter<'_> {
     fn read_text(&mut self, part: &Element, words: text::Read, language: Option<&Language>) {
         let document = &mut self.made.document;
         for (target, evidence) in words.references {
-            if document.relations.iter().any(|known| known.target == target) {
+            // One that the header states is another: what the words say of it is evidence of its own.
+            let known = |known: &Relation| known.kind == RelationKind::Mentions && known.target == target;
+            if document.relations.iter().any(known) {
                 continue;
             }
             document.relations.push(Relation {
@@ -376,13 +379,41 @@ impl Letter<'_> {
     }
 }
 
+/// One text of a document, and all that is read with it, in order.
+struct TextPart<'e> {
+    text: &'e Element,
+    pieces: Vec<&'e [Node]>,
+}
+
 /// Texts of one document that stand side by side, as an original and its translation do; else the one that there is.
-fn texts_of(tree: &Element) -> Vec<&Element> {
-    let grouped: Vec<&Element> = tree
-        .child("group")
-        .map(|group| group.elements().filter(|part| part.name == "text").collect())
-        .unwrap_or_default();
-    if grouped.is_empty() { vec![tree] } else { grouped }
+fn texts_of(tree: &Element) -> Vec<TextPart<'_>> {
+    let grouped = if tree.child("group").is_some() { texts_within(tree) } else { Vec::new() };
+    if grouped.is_empty() { vec![TextPart { text: tree, pieces: vec![&tree.children] }] } else { grouped }
+}
+
+/// The texts of a group and of the groups within it. What stands beside them (front, back, headings) belongs to all of
+/// them, and is read with the first.
+fn texts_within(group: &Element) -> Vec<TextPart<'_>> {
+    let (mut texts, mut before) = (Vec::<TextPart>::new(), Vec::new());
+    for node in &group.children {
+        let mut inner = match node {
+            Node::Element(text) if text.name == "text" && text.child("group").is_none() => {
+                vec![TextPart { text, pieces: vec![&text.children] }]
+            }
+            Node::Element(inner) if matches!(inner.name.as_str(), "group" | "text") => texts_within(inner),
+            _ => Vec::new(),
+        };
+        match (texts.first_mut(), inner.first_mut()) {
+            (None, Some(first)) => {
+                first.pieces.splice(0..0, std::mem::take(&mut before));
+            }
+            (None, None) => before.push(std::slice::from_ref(node)),
+            (Some(first), None) => first.pieces.push(std::slice::from_ref(node)),
+            (Some(_), Some(_)) => {}
+        }
+        texts.append(&mut inner);
+    }
+    texts
 }
 
 /// The words of the innermost elements, in order.

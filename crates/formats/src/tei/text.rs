@@ -24,8 +24,13 @@ pub(super) struct Read {
     pub(super) dangling: BTreeSet<String>,
 }
 
-/// Reads a document's division, or the body of a letter.
+/// Reads a document's division.
 pub(super) fn read(root: &Element, keys: &Keys) -> Read {
+    read_pieces(&[&root.children], keys)
+}
+
+/// Reads what stands in several places as one text: the body of a letter, and what stands before and behind it.
+pub(super) fn read_pieces(pieces: &[&[Node]], keys: &Keys) -> Read {
     let mut writer = Writer {
         keys,
         read: Read::default(),
@@ -40,8 +45,10 @@ pub(super) fn read(root: &Element, keys: &Keys) -> Read {
         referred: HashSet::new(),
         breaks: Vec::new(),
     };
-    writer.children(root);
-    writer.finish_block();
+    for piece in pieces {
+        writer.nodes(piece);
+        writer.finish_block();
+    }
     writer.finish()
 }
 
@@ -66,7 +73,11 @@ struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     fn children(&mut self, element: &'a Element) {
-        for node in &element.children {
+        self.nodes(&element.children);
+    }
+
+    fn nodes(&mut self, nodes: &'a [Node]) {
+        for node in nodes {
             match node {
                 Node::Text(words) => self.inlines.words(words),
                 Node::Element(inner) => self.element(inner),
@@ -109,7 +120,7 @@ impl<'a> Writer<'a> {
                 self.block(element, BlockKind::Quotation);
             }
             "l" | "addrLine" => self.block(element, BlockKind::Line),
-            "lg" | "address" | "body" | "text" | "group" | "sp" | "stage" | "speaker" => {
+            "lg" | "address" | "front" | "body" | "back" | "text" | "group" | "sp" | "stage" | "speaker" => {
                 self.block(element, self.kind.clone());
             }
             "fw" if element.attribute("type") == Some("letterhead") => self.block(element, BlockKind::Line),
