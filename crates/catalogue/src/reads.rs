@@ -242,6 +242,13 @@ impl Reads {
         bodies.iter().map(|body| Named::in_packed(kind, body)).collect()
     }
 
+    /// What the newest unerased version of a thing names; the earlier ones are not unpacked.
+    pub(crate) fn named_by_last_version(&self, kind: Kind, id: &str) -> Answer<Option<Named>> {
+        let sql = "SELECT body FROM versions WHERE kind = ?1 AND id = ?2 AND body IS NOT NULL ORDER BY version DESC LIMIT 1";
+        let body: Option<Vec<u8>> = self.one(sql, params![kind.word(), id], |row| row.get(0))?;
+        body.map(|body| Named::in_packed(kind, &body)).transpose()
+    }
+
     fn unpack<T: Kept>(&self, (version, seq, hash, body): PackedRow, texts: Texts) -> Answer<Stored<T>> {
         let body: Body<T> = read_packed(&body)?;
         let mut value = body.value;

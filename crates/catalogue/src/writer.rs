@@ -210,7 +210,7 @@ impl<'c> Writer<'c> {
     /// Forgets what the last version of a thing points at.
     fn forget_pointers(&self, kind: Kind, id: &str) -> Done<()> {
         let sql = "DELETE FROM pointers WHERE target_kind = ?1 AND target = ?2 AND kind = ?3 AND id = ?4 AND role = ?5";
-        let Some(named) = self.named_by_versions(kind, id)?.pop() else { return Ok(()) };
+        let Some(named) = self.named_by_last_version(kind, id)? else { return Ok(()) };
         for (target_kind, role, target) in named.pointers {
             // Where the target was merged away since, the pointer leads where it went.
             let living = self.find_redirect(target_kind, &target)?;

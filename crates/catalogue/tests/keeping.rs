@@ -176,6 +176,29 @@ fn what_a_corrected_or_erased_thing_pointed_at_is_forgotten() {
     assert!(test.read(|reads| reads.incoming(&id(3))).is_empty());
 }
 
+/// Otherwise the hundredth correction of a paper would unpack ninety-nine versions.
+#[test]
+fn a_new_version_reads_none_but_the_last_one() {
+    let test = TestCatalogue::new();
+    let replies_to = |number: u64, title: &str| {
+        let mut reply = document(1, title, "Words.");
+        reply.relations.push(Relation {
+            kind: RelationKind::ReplyTo,
+            target: Link::Id(id(number)),
+            certainty: Default::default(),
+            evidence: None,
+        });
+        reply
+    };
+    test.put(&replies_to(2, "First"));
+    test.put(&replies_to(3, "Second"));
+    // No one can unpack the first any more, so that whoever tried would fail.
+    test.meddle("UPDATE versions SET body = x'00' WHERE version = 1");
+    assert_eq!(test.put(&replies_to(4, "Third")), Put::Changed { version: 3 });
+    assert!(test.read(|reads| reads.incoming(&id(3))).is_empty());
+    assert_eq!(test.read(|reads| reads.incoming(&id(4))), [(id(1), RelationKind::ReplyTo)]);
+}
+
 #[test]
 fn a_thing_is_found_by_the_numbers_of_other_systems() {
     let test = TestCatalogue::new();
