@@ -1,5 +1,5 @@
 //! Proving the catalogue whole: the database, the chain of the log and its end, every thing with all its versions, the
-//! hash of every version and text.
+//! hash of every version and text, and the counts by which erasing knows what nothing else has.
 //!
 //! Only looks; mending is bringing back a backup.
 
@@ -8,6 +8,7 @@ use crate::reads::change_row;
 use crate::writer::chain;
 use crate::{CatalogueError, Kind, Reads};
 use rusqlite::OptionalExtension;
+use std::collections::{BTreeMap, HashMap};
 
 /// Something that is wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,6 +25,26 @@ const BACKUP: &str = "bring the catalogue back from a backup; what was imported 
 
 fn problem(place: impl Into<String>, what: impl Into<String>) -> Problem {
     Problem { place: place.into(), what: what.into(), mend: BACKUP.into() }
+}
+
+const COUNT: &str = "erase nothing until it is mended, for erasing goes by this count: bring the catalogue back from a backup; what was imported since can be imported again";
+
+/// How many unerased versions have each text and name each file, as the versions themselves say.
+#[derive(Default)]
+struct Uses {
+    texts: HashMap<String, u64>,
+    /// By the hash, and whether it is the source of what names it.
+    files: BTreeMap<(String, bool), u64>,
+}
+
+/// What is wrong with a count, if anything is.
+fn miscounted(place: String, counted: i64, uses: u64) -> Option<Problem> {
+    let what = format!("versions that have it: {uses}; its count says {counted}");
+    (i64::try_from(uses) != Ok(counted)).then(|| Problem { place, what, mend: COUNT.into() })
+}
+
+fn file_place(sha256: &str, source: bool) -> String {
+    format!("{} {sha256}", if source { "source file" } else { "file" })
 }
 
 impl Reads {
@@ -122,7 +143,7 @@ impl Reads {
                    FROM versions v LEFT JOIN changes c ON c.seq = v.seq LEFT JOIN things t ON t.kind = v.kind AND t.id = v.id";
         let mut statement = self.connection().prepare(sql)?;
         let mut rows = statement.query([])?;
-        let (mut done, mut uses) = (0, 0);
+        let (mut done, mut uses) = (0, Uses::default());
         while let Some(row) = rows.next()? {
             let (kind, id, version): (String, String, u32) = (row.get(0)?, row.get(1)?, row.get(2)?);
             let place = format!("{kind} {id}, version {version}");
@@ -138,53 +159,81 @@ impl Reads {
                 Some(body) if decompress(&body).map(|json| sha256(&json)).ok() != Some(hash) => {
                     problems.push(problem(&place, "it does not hold what its hash says"));
                 }
-                Some(body) => uses += self.verify_texts_of(&kind, &body, &place, problems)?,
+                Some(body) => self.verify_named_by(&kind, &body, &place, &mut uses, problems)?,
                 None if access.as_deref() == Some("erased") => {}
                 None => problems.push(problem(&place, "its words are gone, though it was never erased")),
             }
             done += 1;
             progress(done);
         }
-        self.verify_texts(uses, problems)
+        self.verify_texts(&uses.texts, problems)?;
+        self.verify_files(uses.files, problems)
     }
 
-    /// Every text of a version is there. Answers how many it has.
-    fn verify_texts_of(
+    /// Every text of a version is there. Counts its texts and files.
+    fn verify_named_by(
         &self,
         kind: &str,
         body: &[u8],
         place: &str,
+        uses: &mut Uses,
         problems: &mut Vec<Problem>,
-    ) -> Result<i64, CatalogueError> {
+    ) -> Result<(), CatalogueError> {
         let Some(named) = Kind::from_word(kind).and_then(|kind| Named::in_packed(kind, body).ok()) else {
             problems.push(problem(place, "its words cannot be read"));
-            return Ok(0);
+            return Ok(());
         };
-        for sha256 in &named.texts {
+        for sha256 in named.texts {
             let sql = "SELECT 1 FROM texts WHERE sha256 = ?1";
-            if !self.connection().prepare_cached(sql)?.exists([sha256])? {
+            if !self.connection().prepare_cached(sql)?.exists([&sha256])? {
                 problems.push(problem(place, format!("its text {sha256} is gone")));
             }
+            *uses.texts.entry(sha256).or_default() += 1;
         }
-        Ok(named.texts.len() as i64)
+        for file in named.files {
+            *uses.files.entry(file).or_default() += 1;
+        }
+        Ok(())
     }
 
-    /// Every text holds what its hash says, and as many versions have them as are reckoned with when one is erased.
-    fn verify_texts(&self, uses: i64, problems: &mut Vec<Problem>) -> Result<(), CatalogueError> {
+    /// Every text holds what its hash says, and as many versions have it as are reckoned with when one is erased.
+    fn verify_texts(
+        &self,
+        uses: &HashMap<String, u64>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(), CatalogueError> {
         let mut statement = self.connection().prepare("SELECT sha256, body, uses FROM texts")?;
         let mut rows = statement.query([])?;
-        let mut reckoned = 0;
         while let Some(row) = rows.next()? {
             let (hash, body): (String, Vec<u8>) = (row.get(0)?, row.get(1)?);
-            reckoned += row.get::<_, i64>(2)?;
+            let place = format!("text {hash}");
             if decompress(&body).map(|json| sha256(&json)).ok().as_deref() != Some(hash.as_str()) {
-                problems.push(problem(format!("text {hash}"), "it does not hold what its hash says"));
+                problems.push(problem(&place, "it does not hold what its hash says"));
             }
+            let uses = uses.get(&hash).copied().unwrap_or(0);
+            problems.extend(miscounted(place, row.get(2)?, uses));
         }
-        if reckoned != uses {
-            let what = format!("versions have {uses}, and {reckoned} are reckoned with");
-            problems.push(problem("texts", what));
+        Ok(())
+    }
+
+    /// As many versions name each file as are reckoned with when one of them is erased.
+    fn verify_files(
+        &self,
+        mut uses: BTreeMap<(String, bool), u64>,
+        problems: &mut Vec<Problem>,
+    ) -> Result<(), CatalogueError> {
+        let mut statement = self.connection().prepare("SELECT sha256, source, uses FROM named_files")?;
+        let mut rows = statement.query([])?;
+        while let Some(row) = rows.next()? {
+            let file: (String, bool) = (row.get(0)?, row.get(1)?);
+            let place = file_place(&file.0, file.1);
+            problems.extend(miscounted(place, row.get(2)?, uses.remove(&file).unwrap_or(0)));
         }
+        // What is left has no count at all.
+        let uncounted = uses
+            .into_iter()
+            .filter_map(|((sha256, source), uses)| miscounted(file_place(&sha256, source), 0, uses));
+        problems.extend(uncounted);
         Ok(())
     }
 }

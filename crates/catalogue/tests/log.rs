@@ -78,6 +78,64 @@ fn a_version_or_text_that_was_altered_or_taken_out_is_noticed() {
     }
 }
 
+/// Two papers with words and files of their own: counts one too high and one too low leave every sum as it was.
+#[test]
+fn a_count_by_which_erasing_goes_is_proved_for_each_text_and_file() {
+    let test = TestCatalogue::new();
+    for (number, scan) in [(1, "a"), (2, "b")] {
+        let mut paper = document(number, "Title", &format!("Words of {scan}."));
+        paper.provenance.sha256 = Some("5".repeat(64));
+        let file = serde_json::json!({"sha256": scan.repeat(64), "media_type": "application/pdf", "size": 9, "name": "a.pdf"});
+        paper.renditions[0].file = Some(serde_json::from_value(file).unwrap());
+        test.put(&paper);
+    }
+    assert_eq!(test.problems(), [""; 0]);
+    let (a, b, source) = ("a".repeat(64), "b".repeat(64), "5".repeat(64));
+    let found = |meddling: &str, mending: &str| {
+        test.meddle(meddling);
+        let problems = test.read(|reads| reads.verify(&mut |_| {}));
+        test.meddle(mending);
+        assert!(problems.iter().all(|problem| problem.mend.starts_with("erase nothing")), "{problems:?}");
+        let said = problems.into_iter().map(|problem| format!("{}: {}", problem.place, problem.what));
+        said.collect::<Vec<_>>()
+    };
+    let shift = |table: &str, by: i32| {
+        let other = format!("(SELECT max(sha256) FROM {table} WHERE sha256 <> '{source}')");
+        format!(
+            "UPDATE {table} SET uses = uses + {by} WHERE sha256 = {other}; \
+             UPDATE {table} SET uses = uses - {by} WHERE sha256 <> {other} AND sha256 <> '{source}'"
+        )
+    };
+    let texts = found(&shift("texts", 1), &shift("texts", -1));
+    assert_eq!(texts.len(), 2, "{texts:?}");
+    for count in [0, 2] {
+        let says = format!(": versions that have it: 1; its count says {count}");
+        assert!(texts.iter().any(|found| found.starts_with("text ") && found.ends_with(&says)), "{texts:?}");
+    }
+    assert_eq!(
+        found(&shift("named_files", 1), &shift("named_files", -1)),
+        [
+            format!("file {a}: versions that have it: 1; its count says 0"),
+            format!("file {b}: versions that have it: 1; its count says 2"),
+        ]
+    );
+    assert_eq!(
+        found(
+            &format!("DELETE FROM named_files WHERE sha256 = '{source}'"),
+            &format!("INSERT INTO named_files (sha256, source, uses) VALUES ('{source}', 1, 2)"),
+        ),
+        [format!("source file {source}: versions that have it: 2; its count says 0")]
+    );
+    assert_eq!(
+        found(
+            "INSERT INTO named_files (sha256, source, uses) VALUES ('none', 0, 1)",
+            "DELETE FROM named_files WHERE sha256 = 'none'",
+        ),
+        ["file none: versions that have it: 0; its count says 1"]
+    );
+    assert_eq!(test.problems(), [""; 0]);
+}
+
 #[test]
 fn pages_of_the_log_have_no_gap_and_no_row_twice() {
     let test = a_life();
