@@ -127,12 +127,11 @@ impl Archive {
             return Err(taken());
         }
         std::fs::create_dir_all(folder).map_err(trouble(folder))?;
-        let catalogue = Catalogue::go_on(&folder.join("catalogue.sqlite"))?;
-        // One that has lost its settings is no beginning.
-        if catalogue.snapshot()?.last_seq()? > 0 {
-            return Err(taken());
-        }
-        drop(catalogue);
+        // A catalogue that has lost its settings is no beginning, and stays as it is.
+        drop(Catalogue::go_on(&folder.join("catalogue.sqlite")).map_err(|error| match error {
+            CatalogueError::Exists(_) => taken(),
+            error => error.into(),
+        })?);
         points::pass("init-after-catalogue");
         // An empty index, so that one that is missing later was lost.
         drop(Index::open(&folder.join("index"), Options { verify: false })?.writer(SMALLEST, 1)?);

@@ -7,7 +7,7 @@
 
 use crate::testing::{TestArchive, document, note, today};
 use fonds_archive::access::set_access;
-use fonds_archive::archive::Identifiers;
+use fonds_archive::archive::{ArchiveError, Identifiers};
 use fonds_archive::describe::edit;
 use fonds_archive::erase::erase;
 use fonds_archive::import::{ImportRequest, import};
@@ -200,4 +200,26 @@ fn archives_of_every_release_open_whole_and_go_on() {
         archive.assert_whole();
     }
     assert!(releases > 0);
+}
+
+/// Its settings were lost, or never came back from a backup: it is an archive all the same, and making one there may not
+/// so much as bring its catalogue forward.
+#[test]
+fn an_archive_that_lost_its_settings_is_not_made_anew_and_its_catalogue_stays_as_it_is() {
+    let home = tempfile::tempdir().unwrap();
+    let folder = home.path().join("archive");
+    copy(&Path::new(KEPT).join("0.1"), &folder);
+    std::fs::remove_file(folder.join("fonds.toml")).unwrap();
+    let catalogue = || std::fs::read(folder.join("catalogue.sqlite")).unwrap();
+    let before = catalogue();
+    let refused = Archive::init(&folder, &Settings::default());
+    assert!(matches!(refused, Err(ArchiveError::AlreadyAnArchive { .. })));
+    assert!(catalogue() == before);
+    assert!(!folder.join("fonds.toml").exists());
+    // With settings again it opens, and nothing is lost.
+    std::fs::write(folder.join("fonds.toml"), Settings::default().to_toml()).unwrap();
+    let expected = std::fs::read_to_string(expected_beside(&Path::new(KEPT).join("0.1"))).unwrap();
+    let archive = TestArchive { archive: Archive::open(&folder).unwrap(), folder: home };
+    archive.follow();
+    assert_eq!(look(&archive.archive), serde_json::from_str::<Expected>(&expected).unwrap());
 }

@@ -65,15 +65,19 @@ impl Catalogue {
         Self::go_on(path)
     }
 
-    /// Makes a catalogue, or goes on where making one was broken off.
+    /// Makes a catalogue, or goes on where making one was broken off. One that holds anything is refused untouched.
     pub fn go_on(path: &Path) -> Result<Self, CatalogueError> {
+        if path.exists() {
+            refuse_what_is_no_beginning(path)?;
+        }
         let connection = Connection::open(path)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         drop(connection);
         Self::open(path)
     }
 
-    /// Opens a catalogue and brings its schema up to date; one written by a newer fonds is refused untouched.
+    /// Opens a catalogue and brings its schema up to date; one written by a newer fonds or another program is refused
+    /// untouched.
     pub fn open(path: &Path) -> Result<Self, CatalogueError> {
         if !path.exists() {
             return Err(CatalogueError::Missing(path.to_owned()));
@@ -210,28 +214,62 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, CatalogueError> 
     Ok(connection)
 }
 
-fn migrate(connection: &Connection, path: &Path) -> Result<(), CatalogueError> {
-    let version = || connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0));
+/// The number of the schema that a database has; 0 when it has none yet. One that is not ours is refused.
+fn schema_of(connection: &Connection, path: &Path) -> Result<u32, CatalogueError> {
+    let found = connection.pragma_query_value(None, "user_version", |row| row.get::<_, u32>(0))?;
     let known = MIGRATIONS.len() as u32;
-    let found = version()?;
-    if found > known {
-        return Err(CatalogueError::Newer { path: path.to_owned(), found, known });
+    // Other programs number their schemas too, so that the number alone does not tell whose it is. Ours comes with its
+    // tables in one transaction.
+    let sql = "SELECT count(*), count(*) FILTER (WHERE type = 'table' AND name IN ('things', 'versions', 'changes')) \
+               FROM sqlite_schema";
+    let (all, ours): (u32, u32) = connection.query_row(sql, [], |row| Ok((row.get(0)?, row.get(1)?)))?;
+    match found {
+        0 if all == 0 => Ok(0),
+        0 => Err(CatalogueError::Foreign(path.to_owned())),
+        _ if ours < 3 => Err(CatalogueError::Foreign(path.to_owned())),
+        _ if found > known => Err(CatalogueError::Newer { path: path.to_owned(), found, known }),
+        _ => Ok(found),
     }
-    if found == known {
+}
+
+/// Looks at a database without writing to it: only one without a schema, or with one and not a row in it, is the
+/// beginning of a catalogue.
+fn refuse_what_is_no_beginning(path: &Path) -> Result<(), CatalogueError> {
+    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    connection.busy_timeout(PATIENCE)?;
+    // Of one moment, whoever else may be making it.
+    connection.execute_batch("BEGIN DEFERRED")?;
+    schema_of(&connection, path)?;
+    let mut tables = connection.prepare("SELECT name FROM sqlite_schema WHERE type = 'table'")?;
+    let tables =
+        tables.query_map([], |row| row.get::<_, String>(0))?.collect::<rusqlite::Result<Vec<_>>>()?;
+    for table in tables {
+        let sql = format!("SELECT 1 FROM \"{}\"", table.replace('"', "\"\""));
+        if connection.prepare(&sql)?.exists([])? {
+            return Err(CatalogueError::Exists(path.to_owned()));
+        }
+    }
+    Ok(())
+}
+
+fn migrate(connection: &Connection, path: &Path) -> Result<(), CatalogueError> {
+    if schema_of(connection, path)? as usize == MIGRATIONS.len() {
         return Ok(());
     }
     connection.execute_batch("BEGIN IMMEDIATE")?;
+    let done = migrate_under_lock(connection, path);
+    connection.execute_batch(if done.is_ok() { "COMMIT" } else { "ROLLBACK" })?;
+    done
+}
+
+fn migrate_under_lock(connection: &Connection, path: &Path) -> Result<(), CatalogueError> {
     // Asked again under the lock: another process may have migrated meanwhile.
-    for (number, sql) in MIGRATIONS.iter().enumerate().skip(version()? as usize) {
-        let done = connection
-            .execute_batch(sql)
-            .and_then(|()| connection.pragma_update(None, "user_version", number as u32 + 1));
-        if let Err(error) = done {
-            let _ = connection.execute_batch("ROLLBACK");
-            return Err(error.into());
-        }
+    let found = schema_of(connection, path)?;
+    for (number, sql) in (1_u32..).zip(MIGRATIONS).skip(found as usize) {
+        connection.execute_batch(sql)?;
+        connection.pragma_update(None, "user_version", number)?;
     }
-    Ok(connection.execute_batch("COMMIT")?)
+    Ok(())
 }
 
 /// The catalogue at one moment. Gives its connection back when dropped.

@@ -12,6 +12,9 @@ pub enum CatalogueError {
     /// There is none where one was to be opened.
     #[error("there is no catalogue at {}\nhint: bring it back from a backup", .0.display())]
     Missing(PathBuf),
+    /// Another program made it.
+    #[error("{} is another program's database and is left untouched\nhint: move it away, or choose another folder", .0.display())]
+    Foreign(PathBuf),
     /// It was written by a newer fonds.
     #[error("{} was written by a newer fonds (schema {found}, this one knows {known}) and is left untouched\nhint: use that version of fonds", path.display())]
     Newer {
