@@ -1,4 +1,5 @@
-//! When what is kept in memory follows the catalogue and the index: the index itself, names, completions.
+//! When what is kept in memory follows the catalogue and the index: the index itself, names,
+//! completions, and what lies within what.
 //!
 //! In a small archive whoever asks brings it up at once, so that an edit shows in the next answer. In a large one that
 //! takes long enough for readers to notice while an import runs, which moves the log several times a second; there they
@@ -8,7 +9,7 @@
 
 use crate::archive::Archive;
 use crate::discover::DiscoverError;
-use crate::lexicon;
+use crate::{lexicon, lines};
 use fonds_search::OpenError;
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -44,6 +45,8 @@ pub enum KeepUpError {
 pub fn keep_up(archive: &Archive) -> Result<(), KeepUpError> {
     archive.index().reload()?;
     lexicon::bring_up(archive).map_err(DiscoverError::from)?;
+    let snapshot = archive.catalogue().snapshot().map_err(DiscoverError::from)?;
+    lines::within_now(archive, &snapshot).map_err(DiscoverError::from)?;
     *archive.kept_up().0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     Ok(())
 }

@@ -240,6 +240,20 @@ pub(crate) fn within(archive: &Archive, snapshot: &Snapshot) -> Result<Wider, Ca
     if let Some(within) = lines.read(seq, |kept| kept.within.clone()) {
         return Ok(within);
     }
+    // In a large archive that of a moment ago does (see [`crate::keeping_up`]).
+    match lines.read(seq, |kept| kept.former.clone()) {
+        Some(former) if !crate::keeping_up::at_once(archive) => Ok(former),
+        _ => within_now(archive, snapshot),
+    }
+}
+
+/// Which places and subjects lie within which others, as of the snapshot.
+pub(crate) fn within_now(archive: &Archive, snapshot: &Snapshot) -> Result<Wider, CatalogueError> {
+    let (lines, seq) = (archive.lines(), snapshot.last_seq()?);
+    lines.follow(snapshot, seq)?;
+    if let Some(within) = lines.read(seq, |kept| kept.within.clone()) {
+        return Ok(within);
+    }
     let mut pairs = Vec::new();
     for (id, wider) in snapshot.authorities_within()? {
         let living = snapshot.find_redirect(Kind::Authority, &wider)?;

@@ -119,6 +119,8 @@ impl Catalogue {
                 let opened =
                     connect(&self.inner.path, OpenFlags::SQLITE_OPEN_READ_WRITE).and_then(|connection| {
                         connection.pragma_update(None, "query_only", true)?;
+                        // 16 MB: the trees by which a page of results is found, and what hangs on them.
+                        connection.pragma_update(None, "cache_size", -16_000)?;
                         Ok(Reads::new(connection))
                     });
                 if opened.is_err() {

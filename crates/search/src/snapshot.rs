@@ -85,9 +85,9 @@ impl Snapshot {
         if earlier.facets.get().is_some() {
             self.facets();
         }
-        let wider = earlier.families.lock().unwrap_or_else(PoisonError::into_inner);
-        let wider = wider.as_ref().map(|(wider, _)| wider.clone());
-        if let Some(wider) = wider {
+        // Given back before the reckoning, which the readers of the earlier one need not wait for.
+        let kept = earlier.families.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        if let Some((wider, _)) = kept {
             self.families(&wider);
         }
     }

@@ -27,7 +27,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How often the keeper looks at the log.
 const LOOK: Duration = Duration::from_millis(500);
 /// Completion, which is sorted anew, is brought up at every so many looks.
-const LOOKS_OF_COMPLETION: u64 = 10;
+const LOOKS_OF_COMPLETION: u64 = 20;
 
 /// Serves the archive on a listening socket until the process is told to stop.
 pub fn serve(archive: Archive, listener: TcpListener) -> Result<(), ServeError> {

@@ -72,7 +72,14 @@ pub(crate) fn widening(archive: &Archive, reader: Reader) -> Result<Widening, Le
     let (known, shown) = everything(archive)?;
     let scripts = match reader {
         Reader::Staff => Scripts::ALL,
-        Reader::Public => scripts(archive.lexicon(), &known, &shown),
+        Reader::Public => {
+            let kept = archive.lexicon().scripts.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            match kept {
+                // Those of a moment ago do: what a new name needs is brought up with it.
+                Some((_, scripts)) if !crate::keeping_up::at_once(archive) => scripts,
+                _ => scripts(archive.lexicon(), &known, &shown),
+            }
+        }
     };
     Ok(Widening { known, shown, reader, scripts })
 }
@@ -80,20 +87,22 @@ pub(crate) fn widening(archive: &Archive, reader: Reader) -> Result<Widening, Le
 /// In which scripts the names are that everybody may know: a closed name must not send a rule anywhere, because how often
 /// a rule may ask is bounded.
 fn scripts(lexicon: &Lexicon, known: &Arc<Known>, shown: &Arc<Shown>) -> Scripts {
-    let mut kept = lexicon.scripts.lock().unwrap_or_else(PoisonError::into_inner);
-    match &*kept {
-        Some(((of, when), scripts)) if Arc::ptr_eq(of, known) && Arc::ptr_eq(when, shown) => *scripts,
-        _ => {
-            let open = || known.bearers().filter(|bearer| widening::is_for_everybody(bearer, shown));
-            let begins = |first, last| {
-                let in_block = |word: &str| word.starts_with(|c| (first..=last).contains(&c));
-                open().any(|bearer| bearer.keys().any(|key| key.split(' ').any(in_block)))
-            };
-            let scripts = Scripts::of(&begins);
-            *kept = Some(((Arc::clone(known), Arc::clone(shown)), scripts));
-            scripts
-        }
+    let kept = || lexicon.scripts.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(((of, when), scripts)) = &*kept()
+        && Arc::ptr_eq(of, known)
+        && Arc::ptr_eq(when, shown)
+    {
+        return *scripts;
     }
+    // Reckoned without the lock, so that whoever searches meanwhile does not wait.
+    let open = || known.bearers().filter(|bearer| widening::is_for_everybody(bearer, shown));
+    let begins = |first, last| {
+        let in_block = |word: &str| word.starts_with(|c| (first..=last).contains(&c));
+        open().any(|bearer| bearer.keys().any(|key| key.split(' ').any(in_block)))
+    };
+    let scripts = Scripts::of(&begins);
+    *kept() = Some(((Arc::clone(known), Arc::clone(shown)), scripts));
+    scripts
 }
 
 /// Every name, and whose everybody may know: as they are now, or in a large archive as they lately were (see
@@ -121,7 +130,9 @@ pub(crate) fn bring_up(archive: &Archive) -> Result<Moment, LexiconError> {
         let _ = archive.index().reload();
     }
     drop(snapshot);
-    Ok((known, shown(archive)?))
+    let shown = shown(archive)?;
+    scripts(archive.lexicon(), &known, &shown);
+    Ok((known, shown))
 }
 
 /// Every name, no older than the snapshot.
