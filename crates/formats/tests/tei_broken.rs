@@ -263,6 +263,31 @@ fn a_caller_that_has_enough_stops_the_reading() {
     assert_eq!(count, 1);
 }
 
+#[test]
+fn a_caller_that_has_enough_at_a_doubt_about_a_key_is_told_nothing_more() {
+    let whole = format!("{HEADER}{}{}{FOOTER}", document(1), document(1));
+    let origin = fonds_formats::Origin::default();
+    let told = |most: usize| {
+        let mut told = Vec::new();
+        read(&mut whole.as_bytes(), &origin, &mut |found| {
+            told.push(found);
+            if told.len() < most {
+                std::ops::ControlFlow::Continue(())
+            } else {
+                std::ops::ControlFlow::Break(())
+            }
+        })
+        .unwrap();
+        told
+    };
+    let all = told(usize::MAX);
+    let doubts = |found: &&fonds_formats::Found| matches!(found, fonds_formats::Found::Notice(n) if n.code == "TEI003");
+    assert_eq!(all.iter().filter(doubts).count(), 1);
+    for most in 1..=all.len() {
+        assert_eq!(told(most), all[..most]);
+    }
+}
+
 /// Pieces of which TEI is made, good and bad, in any order.
 const PIECES: [&str; 48] = [
     "<div type=\"document\" xml:id=\"d1\">",

@@ -30,6 +30,8 @@ pub(super) struct Volume<'a> {
     units: HashSet<String>,
     /// Pointers that a notice told of already.
     dangling: HashSet<String>,
+    /// Doubts about the keys of documents, told before the next document.
+    untold: Vec<Notice>,
     /// What "Ibid." means in the next note.
     above: Option<ArchivalUnit>,
     language: Option<String>,
@@ -48,6 +50,7 @@ pub(super) fn read(input: &mut dyn BufRead, origin: &Origin, emit: &mut Emit) ->
         authorities: HashSet::new(),
         units: HashSet::new(),
         dangling: HashSet::new(),
+        untold: Vec::new(),
         above: None,
         language: None,
     };
@@ -233,7 +236,7 @@ impl<'a> Volume<'a> {
 
     fn read_document(&mut self, parts: &mut Parts, div: Element, emit: &mut Emit) -> Told {
         let tree = parts.tree(div)?;
-        let key = self.key_of(&tree, None, emit);
+        let key = self.key_of(&tree, None);
         Ok(self.tell_tree(tree, key, None, emit))
     }
 
@@ -246,7 +249,7 @@ impl<'a> Volume<'a> {
         emit: &mut Emit,
     ) -> ControlFlow<()> {
         let mut nested = Vec::new();
-        self.take_nested(&mut tree, &key, &mut nested, emit);
+        self.take_nested(&mut tree, &key, &mut nested);
         let made = document::read(self, &tree, &key, parent);
         let title = made.document.principal_title().map(|title| title.text.clone()).unwrap_or_default();
         self.tell(made, emit)?;
@@ -258,21 +261,15 @@ impl<'a> Volume<'a> {
     }
 
     /// Takes the outermost documents within a document out of its tree and leaves a pointer in place of each.
-    fn take_nested(
-        &mut self,
-        tree: &mut Element,
-        key: &str,
-        nested: &mut Vec<(String, Element)>,
-        emit: &mut Emit,
-    ) {
+    fn take_nested(&mut self, tree: &mut Element, key: &str, nested: &mut Vec<(String, Element)>) {
         for node in &mut tree.children {
             let Node::Element(inner) = node else { continue };
             if !is_document(inner) {
-                self.take_nested(inner, key, nested, emit);
+                self.take_nested(inner, key, nested);
                 continue;
             }
             let inner = std::mem::take(inner);
-            let own = self.key_of(&inner, Some((key, nested.len() + 1)), emit);
+            let own = self.key_of(&inner, Some((key, nested.len() + 1)));
             let title = inner.child("head").map(|head| head.words_without(&["note"])).unwrap_or_default();
             let title = if title.is_empty() { format!("Enclosure {}", nested.len() + 1) } else { title };
             *node = Node::Element(Element {
@@ -287,6 +284,9 @@ impl<'a> Volume<'a> {
 
     /// Tells of a document and of what it brings along: what is doubtful first, then where its original lies.
     pub(super) fn tell(&mut self, made: Made, emit: &mut Emit) -> ControlFlow<()> {
+        for notice in std::mem::take(&mut self.untold) {
+            emit(Found::Notice(notice))?;
+        }
         for mut notice in made.notices {
             // Of each pointer that leads nowhere once.
             if notice.code == "TEI006" && !self.dangling.insert(notice.message.clone()) {
@@ -306,7 +306,7 @@ impl<'a> Volume<'a> {
 
     /// The key of a document: its own identifier, else its place in its parent. A second one of the same identifier gets a
     /// number, and a notice says so.
-    fn key_of(&mut self, tree: &Element, parent: Option<(&str, usize)>, emit: &mut Emit) -> String {
+    fn key_of(&mut self, tree: &Element, parent: Option<(&str, usize)>) -> String {
         let key = match (tree.attribute("xml:id"), parent) {
             (Some(id), _) => format!("{}/{id}", self.stem()),
             (None, Some((parent, number))) => format!("{parent}/{number}"),
@@ -332,8 +332,7 @@ impl<'a> Volume<'a> {
         .at(&self.origin.file, tree.line)
         .in_field("xml:id")
         .with_hint("give each document an identifier of its own");
-        // Whether the caller wants to stop shows at the document itself.
-        let _ = emit(Found::Notice(notice));
+        self.untold.push(notice);
         fresh
     }
 
