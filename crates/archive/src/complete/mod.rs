@@ -2,7 +2,8 @@
 //!
 //! Not a search: nothing is read from the texts. Names are those of authorities that public documents name, titles
 //! those of public documents; each title is cleared anew before it is answered. Kept in memory in [`sorted`] lists,
-//! which follow the change log (see [`crate::keeping_up`] for how soon). [`nearest`] is what a search suggests when it finds nothing.
+//! which follow the change log (see [`crate::keeping_up`] for how soon). [`nearest`] is what a search suggests when it
+//! finds nothing.
 
 mod distance;
 pub mod nearest;
@@ -93,9 +94,7 @@ pub fn complete(
     let look = LookUp::new(archive, &snapshot, Reader::Public, today)?;
     let titles = {
         let mut titles = archive.completions().titles.lock().unwrap_or_else(PoisonError::into_inner);
-        if !titles.is_read() || crate::keeping_up::at_once(archive) {
-            titles.follow(&look)?;
-        }
+        titles.follow_if_due(&look)?;
         titles.find(&words, whole, limit)
     };
     let titles: Vec<Completion> = titles

@@ -55,9 +55,7 @@ pub fn did_you_mean(
         let look = LookUp::new(archive, &snapshot, Reader::Public, today)?;
         let Completions { titles, .. } = archive.completions();
         let mut titles = titles.lock().unwrap_or_else(PoisonError::into_inner);
-        if !titles.is_read() || crate::keeping_up::at_once(archive) {
-            titles.follow(&look)?;
-        }
+        titles.follow_if_due(&look)?;
         titles.each_word(&mut |word, count| nearest.see(word, count, Of::Names));
     }
     for (word, letters) in nearest.asked.iter().map(Asking::folded).collect::<Vec<_>>() {

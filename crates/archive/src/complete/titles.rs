@@ -26,9 +26,12 @@ pub(super) struct Titles {
 }
 
 impl Titles {
-    /// Whether it was read yet.
-    pub(super) fn is_read(&self) -> bool {
-        self.seq.is_some()
+    /// Brings it up for a reader who waits; in a large archive only where nothing was read yet.
+    pub(super) fn follow_if_due(&mut self, look: &LookUp) -> Result<(), CatalogueError> {
+        match self.seq {
+            Some(_) if !crate::keeping_up::at_once(look.archive) => Ok(()),
+            _ => self.follow(look),
+        }
     }
 
     /// Brings it up to the snapshot.
